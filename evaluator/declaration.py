@@ -1,0 +1,126 @@
+"""The declaration: all that the vendor says about the product, as frozen values.
+
+Each class mirrors one file or one entry in ``content/``; ids of Markdown files are
+their file names without ``.md``. Reading, checking and judging live elsewhere.
+"""
+
+from functools import cached_property
+
+from pydantic import Field
+
+from evaluator.pages import Comparison, Example, Fact, Page, Pricing, UseCase
+from evaluator.questions import Question
+from evaluator.routes import Destination, Routes, Tier
+from evaluator.rules import Frozen, Id
+from evaluator.scenarios import Scenario
+from evaluator.sources import Body, Heading, Link, Sentence
+from evaluator.statements import Statement
+
+
+class Pain(Frozen):
+    """Something that hurts and that statements can take away."""
+
+    id: Id
+    says: Sentence
+
+
+class Consent(Frozen):
+    """The words a visitor agrees to before a person may write to them, and their version."""
+
+    version: Heading
+    text: Sentence
+
+
+class Contact(Frozen):
+    """Who replies to a visitor that asked for it, and how fast."""
+
+    who: Sentence
+    reply_within: Sentence
+    consent: Consent
+
+
+class Product(Frozen):
+    """``product.yaml``: what the product is and whom it is for."""
+
+    name: Heading
+    sentence: Sentence
+    who_for: Sentence
+    pain: Sentence
+    pains: tuple[Pain, ...] = Field(min_length=1)
+    licence: Link
+    links: tuple[Link, ...] = ()
+    contact: Contact
+    notice: Sentence | None = None
+
+
+class Persona(Frozen):
+    """``personas/*.md``: one of the three kinds of visitor, and the page written for them."""
+
+    id: Id
+    tier: Tier
+    name: Heading
+    heading: Heading
+    says: Sentence
+    cares_about: tuple[Sentence, ...] = Field(min_length=1)
+    engages_through: tuple[Sentence, ...] = Field(min_length=1)
+    risk_tolerance: Sentence
+    facts: tuple[Id, ...] = ()
+    statements: tuple[Id, ...] = ()
+    body: Body
+
+
+class Declaration(Frozen):
+    """Everything in ``content/``, whole. ``version`` is a hash of the files it was read from."""
+
+    version: str
+    product: Product
+    personas: tuple[Persona, ...]
+    statements: tuple[Statement, ...]
+    questions: tuple[Question, ...]
+    routes: Routes
+    facts: tuple[Fact, ...] = ()
+    use_cases: tuple[UseCase, ...] = ()
+    examples: tuple[Example, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    pages: tuple[Page, ...] = ()
+    pricing: Pricing | None = None
+    scenarios: tuple[Scenario, ...] = ()
+
+    @cached_property
+    def statement(self) -> dict[str, Statement]:
+        """Statements by id."""
+        return {statement.id: statement for statement in self.statements}
+
+    @cached_property
+    def question(self) -> dict[str, Question]:
+        """Questions by id."""
+        return {question.id: question for question in self.questions}
+
+    @cached_property
+    def persona(self) -> dict[str, Persona]:
+        """Personas by id."""
+        return {persona.id: persona for persona in self.personas}
+
+    @cached_property
+    def destination(self) -> dict[str, Destination]:
+        """Destinations by id."""
+        return {destination.id: destination for destination in self.routes.destinations}
+
+    @cached_property
+    def fact(self) -> dict[str, Fact]:
+        """Facts by id."""
+        return {fact.id: fact for fact in self.facts}
+
+    @property
+    def is_for(self) -> tuple[Statement, ...]:
+        """The *is* statements, in the order of their file names."""
+        return tuple(statement for statement in self.statements if statement.kind == "is")
+
+    @property
+    def is_not_for(self) -> tuple[Statement, ...]:
+        """The *is not* statements, in the order of their file names."""
+        return tuple(statement for statement in self.statements if statement.kind == "is-not")
+
+    def tier_of(self, persona: str) -> Tier:
+        """Return the tier of a persona id."""
+        return self.persona[persona].tier

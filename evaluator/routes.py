@@ -1,0 +1,75 @@
+"""Routes: where a visitor goes next, as ordered rules that content declares."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from evaluator.rules import Frozen, Id, Rule
+from evaluator.sources import Heading, Sentence
+
+
+class Tier(StrEnum):
+    """Where a persona stands: the developer bottom, the director middle, the executive top."""
+
+    BOTTOM = "bottom"
+    MIDDLE = "middle"
+    TOP = "top"
+
+
+class VerdictKind(StrEnum):
+    """What an evaluation can end in."""
+
+    FIT = "fit"
+    FIT_IF = "fit-if"
+    NOT_A_FIT = "not-a-fit"
+    CANNOT_TELL = "cannot-tell"
+
+
+class Qualification(Frozen):
+    """When a visitor is worth a person's time, as a rule over the answers."""
+
+    says: Sentence
+    when: Rule
+
+
+class Destination(Frozen):
+    """A place to go next.
+
+    ``leads_to`` is ``contact`` (the form that asks inside sales), ``alternatives`` (what
+    to use instead), a path on this site that begins with ``/``, or an https address.
+    """
+
+    id: Id
+    heading: Heading
+    says: Sentence
+    label: Heading
+    leads_to: Annotated[
+        str, StringConstraints(pattern=r"^(contact|alternatives|/([a-z0-9-]+/?)*(#[a-z0-9-]+)?|https://\S+)$", max_length=500)
+    ]
+
+
+class RouteWhen(Frozen):
+    """What a route asks for; what is left out matches everything."""
+
+    tier: tuple[Tier, ...] = ()
+    verdict: tuple[VerdictKind, ...] = ()
+    qualified: bool | None = None
+
+
+class Route(Frozen):
+    """One ordered rule of ``routes.yaml``: the first that matches sends the visitor on."""
+
+    id: Id
+    to: Id
+    also: tuple[Id, ...] = ()
+    because: Sentence
+    when: RouteWhen | None = None
+
+
+class Routes(Frozen):
+    """``routes.yaml``: qualification, destinations, and the routes in order."""
+
+    qualification: Qualification
+    destinations: tuple[Destination, ...] = Field(min_length=1)
+    routes: tuple[Route, ...] = Field(min_length=1)

@@ -1,0 +1,56 @@
+"""Statements: what the vendor says the product is for and is not for."""
+
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from evaluator.rules import Frozen, Id, Rule
+from evaluator.sources import Body, Heading, Sentence, Source, WebAddress
+
+
+class Alternative(Frozen):
+    """What to use instead, and why."""
+
+    name: Heading
+    url: WebAddress
+    because: Sentence
+
+
+class Weight(StrEnum):
+    """What an *is not* statement does to a verdict when it holds."""
+
+    RULES_OUT = "rules-out"
+    LIMITS = "limits"
+
+
+class Statement(Frozen):
+    """``is/*.md`` or ``is-not/*.md``: one sentence about what the product is or is not for.
+
+    ``weight`` and ``instead`` belong to *is not* statements only. ``when`` is the rule
+    under which answers make the statement hold; without one, only a mark does.
+    ``condition`` words a limit or an open exclusion as what must be true for a fit.
+    """
+
+    id: Id
+    kind: Literal["is", "is-not"]
+    heading: Heading
+    says: Sentence
+    heard_as: tuple[Sentence, ...] = Field(min_length=1)
+    proof: tuple[Source, ...] = Field(min_length=1)
+    pains: tuple[Id, ...] = ()
+    when: Rule | None = None
+    weight: Weight | None = None
+    condition: Sentence | None = None
+    instead: tuple[Alternative, ...] = ()
+    body: Body = Field(min_length=1)
+
+    @property
+    def rules_out(self) -> bool:
+        """Tell whether this statement beats everything else when it holds."""
+        return self.weight is Weight.RULES_OUT
+
+    @property
+    def limits(self) -> bool:
+        """Tell whether this statement turns a fit into a fit under conditions."""
+        return self.weight is Weight.LIMITS

@@ -1,0 +1,93 @@
+"""The content as it is served: the current edition, older ones by version, and swapping."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Lock
+
+from candor.records import declarations
+from candor.records.database import Database
+from candor.settings import Settings
+from evaluator.declaration import Declaration
+from evaluator.loading import ContentFaults, load
+from evaluator.matching import Matcher
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One version of the content with what is built from it once."""
+
+    declaration: Declaration
+    matcher: Matcher
+
+    @property
+    def version(self) -> str:
+        """The hash of the files this edition was read from."""
+        return self.declaration.version
+
+
+def edition_of(declaration: Declaration) -> Edition:
+    """Return a declaration with its matcher built."""
+    return Edition(declaration, Matcher(declaration.statements))
+
+
+class Contents:
+    """The editions of the content: ``current`` is whole at every moment, whatever the files do.
+
+    Every edition that was ever current is kept in the database, so that an evaluation
+    begun on it ends on it.
+    """
+
+    def __init__(self, settings: Settings, database: Database, clock: Callable[[], datetime]) -> None:
+        """Load the content, or raise ContentFaults with all that is wrong."""
+        self._settings = settings
+        self._database = database
+        self._clock = clock
+        self._older: OrderedDict[str, Edition] = OrderedDict()
+        self._older_lock = Lock()
+        self.faults: ContentFaults | None = None
+        self._current = self._kept(load(settings.content))
+
+    @property
+    def current(self) -> Edition:
+        """The edition that new visitors get."""
+        return self._current
+
+    def at(self, version: str) -> Edition | None:
+        """Return the edition of a version that was served before, or None if there never was one."""
+        current = self._current
+        if version == current.version:
+            return current
+        with self._older_lock:
+            if version in self._older:
+                self._older.move_to_end(version)
+                return self._older[version]
+        document = declarations.find(self._database, version)
+        return None if document is None else self._remembered(Declaration.model_validate_json(document))
+
+    def reload(self) -> bool:
+        """Swap in the content as it is on disk now, or keep the last good one and remember its faults."""
+        try:
+            read = load(self._settings.content)
+        except ContentFaults as faults:
+            self.faults = faults
+            return False
+        if read.version != self._current.version:
+            self._current = self._kept(read)
+        self.faults = None
+        return True
+
+    def _kept(self, declaration: Declaration) -> Edition:
+        edition = edition_of(declaration)
+        document = declaration.model_dump_json(by_alias=True)
+        declarations.keep(self._database, declaration.version, document, self._clock())
+        return edition
+
+    def _remembered(self, declaration: Declaration) -> Edition:
+        edition = edition_of(declaration)
+        with self._older_lock:
+            self._older[edition.version] = edition
+            while len(self._older) > self._settings.editions_kept:
+                self._older.popitem(last=False)
+        return edition

@@ -1,0 +1,1 @@
+"""The fit check, from first words to the verdict."""

@@ -1,0 +1,5 @@
+"""The inbox feature's views."""
+
+from flask import Blueprint
+
+bp = Blueprint("inbox", __name__)

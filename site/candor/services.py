@@ -1,0 +1,29 @@
+"""What a view may reach: settings, contents, database and clock, in one frozen value."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import current_app
+
+from candor.content import Contents
+from candor.records.database import Database
+from candor.settings import Settings
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything a request is served with; ``clock`` returns an aware UTC time."""
+
+    settings: Settings
+    contents: Contents
+    database: Database
+    clock: Clock
+
+
+def services() -> Services:
+    """Return the services of the application that serves this request."""
+    found: Services = current_app.extensions["candor"]
+    return found

@@ -3,8 +3,6 @@
 from enum import StrEnum
 from typing import Literal
 
-from pydantic import Field
-
 from evaluator.rules import Frozen, Id, Rule
 from evaluator.sources import Body, Heading, Sentence, Source, WebAddress
 
@@ -30,20 +28,22 @@ class Statement(Frozen):
     ``weight`` and ``instead`` belong to *is not* statements only. ``when`` is the rule
     under which answers make the statement hold; without one, only a mark does.
     ``condition`` words a limit or an open exclusion as what must be true for a fit.
+    A value here can lack proof or a reason so that checking can say so beside its
+    other faults; a declaration that is served never does.
     """
 
     id: Id
     kind: Literal["is", "is-not"]
     heading: Heading
     says: Sentence
-    heard_as: tuple[Sentence, ...] = Field(min_length=1)
-    proof: tuple[Source, ...] = Field(min_length=1)
+    heard_as: tuple[Sentence, ...] = ()
+    proof: tuple[Source, ...] = ()
     pains: tuple[Id, ...] = ()
     when: Rule | None = None
     weight: Weight | None = None
     condition: Sentence | None = None
     instead: tuple[Alternative, ...] = ()
-    body: Body = Field(min_length=1)
+    body: Body
 
     @property
     def rules_out(self) -> bool:

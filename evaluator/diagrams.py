@@ -1,0 +1,113 @@
+"""Decision diagrams: a function of many small choices, held as a shared graph.
+
+An ordered, reduced diagram with several values a variable. Two equal functions are the
+same node, and a node asks only a variable on which the function still depends. Source
+of the method: R. E. Bryant, "Graph-Based Algorithms for Boolean Function Manipulation",
+IEEE Transactions on Computers C-35 (1986); several values a variable as in A. Srinivasan
+et al., "Algorithms for Discrete Function Manipulation", ICCAD 1990.
+"""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Node = int
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A node that asks a variable; one child for each of its values, in order."""
+
+    variable: int
+    children: tuple[Node, ...]
+
+
+class Diagrams:
+    """A store of nodes over variables 0, 1, 2, … in that order; ``sizes`` counts each one's values."""
+
+    def __init__(self, sizes: Sequence[int]) -> None:
+        self.sizes = tuple(sizes)
+        self._branches: list[Branch | None] = []
+        self._values: list[Hashable] = []
+        self._leaves: dict[Hashable, Node] = {}
+        self._known: dict[Branch, Node] = {}
+        self._applied: dict[tuple[Any, Node, Node], Node] = {}
+
+    def __len__(self) -> int:
+        return len(self._branches)
+
+    def leaf(self, value: Hashable) -> Node:
+        """Return the constant function."""
+        if value not in self._leaves:
+            self._leaves[value] = self._add(None, value)
+        return self._leaves[value]
+
+    def branch(self, variable: int, children: Sequence[Node]) -> Node:
+        """Return the function that is ``children[v]`` where the variable has value ``v``."""
+        if len(set(children)) == 1:
+            return children[0]
+        branch = Branch(variable, tuple(children))
+        if branch not in self._known:
+            self._known[branch] = self._add(branch, None)
+        return self._known[branch]
+
+    def variable(self, variable: int, values: Sequence[Hashable]) -> Node:
+        """Return the function that maps a variable's values to these leaves."""
+        return self.branch(variable, [self.leaf(value) for value in values])
+
+    def at(self, node: Node) -> Branch | None:
+        """Return what a node asks, or None where it is a leaf."""
+        return self._branches[node]
+
+    def value(self, node: Node) -> Any:
+        """Return the value of a leaf."""
+        return self._values[node]
+
+    def combine(self, operation: Callable[[Any, Any], Hashable], left: Node, right: Node) -> Node:
+        """Return the function ``operation(left, right)``, taken value by value.
+
+        Results are remembered by the operation's identity: pass the same callable again.
+        """
+        key = (operation, left, right)
+        if key not in self._applied:
+            self._applied[key] = self._combined(operation, left, right)
+        return self._applied[key]
+
+    def restrict(self, node: Node, values: Mapping[int, int]) -> Node:
+        """Return the function with some variables fixed to values."""
+        seen: dict[Node, Node] = {}
+
+        def visit(here: Node) -> Node:
+            branch = self._branches[here]
+            if branch is None:
+                return here
+            if here not in seen:
+                fixed = values.get(branch.variable)
+                if fixed is not None:
+                    seen[here] = visit(branch.children[fixed])
+                else:
+                    seen[here] = self.branch(branch.variable, [visit(child) for child in branch.children])
+            return seen[here]
+
+        return visit(node)
+
+    def _combined(self, operation: Callable[[Any, Any], Hashable], left: Node, right: Node) -> Node:
+        one, other = self._branches[left], self._branches[right]
+        if one is None and other is None:
+            return self.leaf(operation(self._values[left], self._values[right]))
+        variable = min(branch.variable for branch in (one, other) if branch is not None)
+        lefts = self._children(left, variable)
+        rights = self._children(right, variable)
+        pairs = zip(lefts, rights, strict=True)
+        return self.branch(variable, [self.combine(operation, a, b) for a, b in pairs])
+
+    def _children(self, node: Node, variable: int) -> tuple[Node, ...]:
+        branch = self._branches[node]
+        if branch is not None and branch.variable == variable:
+            return branch.children
+        return (node,) * self.sizes[variable]
+
+    def _add(self, branch: Branch | None, value: Hashable) -> Node:
+        self._branches.append(branch)
+        self._values.append(value)
+        return len(self._branches) - 1

@@ -1,0 +1,176 @@
+"""Loading a content folder whole: one declaration, or every fault in it at once."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from evaluator.checking import check
+from evaluator.declaration import Declaration, Persona, Product
+from evaluator.errors import ContentFaults, Problem
+from evaluator.origins import Origin, Origins
+from evaluator.pages import Comparison, Example, Fact, Page, Pricing, UseCase
+from evaluator.questions import Question
+from evaluator.reading import Reading, read_markdown, read_yaml
+from evaluator.routes import Routes
+from evaluator.rules import Frozen
+from evaluator.scenarios import Scenario
+from evaluator.shapes import problems_of_shape
+from evaluator.statements import Statement
+
+SINGLES: Mapping[str, type[Frozen]] = {"product": Product, "routes": Routes, "pricing": Pricing}
+"""YAML files that hold one thing, by the name of its field in the declaration."""
+
+LISTS: Mapping[str, type[Frozen]] = {"facts": Fact, "questions": Question, "scenarios": Scenario}
+"""YAML files that hold a list of entries, each with its id."""
+
+FOLDERS: Mapping[str, tuple[str, type[Frozen]]] = {
+    "personas": ("personas", Persona),
+    "is": ("statements", Statement),
+    "is-not": ("statements", Statement),
+    "use-cases": ("use_cases", UseCase),
+    "examples": ("examples", Example),
+    "comparisons": ("comparisons", Comparison),
+    "pages": ("pages", Page),
+}
+"""Folders of Markdown files: the field each fills, and the shape of one file."""
+
+REQUIRED = ("product.yaml", "questions.yaml", "routes.yaml", "personas", "is", "is-not")
+
+
+@dataclass(slots=True)
+class _Loaded:
+    """What was read so far: values by field, where each stands, and the faults."""
+
+    values: dict[str, list[Frozen]] = field(default_factory=dict)
+    origins: Origins = field(default_factory=Origins)
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, name: str, shape: type[Frozen], origin: Origin, keys: Any) -> None:
+        """Make one value of ``keys``; if its shape is wrong, note that its id is broken."""
+        value, problems = problems_of_shape(shape, origin, keys)
+        self.problems.extend(problems)
+        identifier = str(keys.get("id", "")) if isinstance(keys, dict) else ""
+        self.origins.keep(name, identifier, origin, broken=value is None)
+        if value is not None:
+            self.values.setdefault(name, []).append(value)
+
+
+def load(folder: Path) -> Declaration:
+    """Return the declaration in a folder.
+
+    Raises ContentFaults with every problem found, in the order of files and lines.
+    """
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in _files(folder)}
+    return load_files(files, name=folder.name)
+
+
+def load_files(files: Mapping[str, bytes], name: str = "content") -> Declaration:
+    """Return the declaration in files given as relative path to bytes; raises as ``load``."""
+    loaded = _Loaded()
+    for path in sorted(files):
+        _load_file(loaded, name, path, files[path])
+    _require(loaded, name, files)
+    declaration = _assemble(loaded, files)
+    if declaration is not None:
+        loaded.problems.extend(check(declaration, loaded.origins))
+    if loaded.problems or declaration is None:
+        raise ContentFaults(tuple(sorted(set(loaded.problems))))
+    return declaration
+
+
+def _files(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        problem = Problem(folder.as_posix(), 1, 1, "there is no such folder", "Name the folder that holds product.yaml")
+        raise ContentFaults((problem,))
+    return [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    ]
+
+
+def _load_file(loaded: _Loaded, name: str, path: str, source: bytes) -> None:
+    shown = f"{name}/{path}"
+    folder, _, rest = path.rpartition("/")
+    stem, _, suffix = rest.rpartition(".")
+    if folder in FOLDERS and suffix == "md":
+        reading = read_markdown(shown, source)
+        _load_page(loaded, reading, folder, stem)
+    elif not folder and suffix == "yaml" and stem in SINGLES:
+        reading = read_yaml(shown, source)
+        _load_single(loaded, reading, stem)
+    elif not folder and suffix == "yaml" and stem in LISTS:
+        reading = read_yaml(shown, source)
+        _load_list(loaded, reading, stem)
+    else:
+        known = ", ".join([*(f"{one}.yaml" for one in (*SINGLES, *LISTS)), *(f"{one}/*.md" for one in FOLDERS)])
+        loaded.problems.append(Problem(shown, 1, 1, "nothing reads this file", f"Remove or rename it; known are {known}"))
+        return
+    loaded.problems.extend(reading.problems)
+
+
+def _load_page(loaded: _Loaded, reading: Reading, folder: str, stem: str) -> None:
+    name, shape = FOLDERS[folder]
+    origin = Origin(reading)
+    keys = reading.value
+    if not isinstance(keys, dict):
+        loaded.origins.keep(name, stem, origin, broken=True)
+        if not reading.problems:
+            loaded.problems.append(reading.problem((), "the front matter has no keys", "Write key: value lines in it"))
+        return
+    for reserved in {"id", "body", "kind"} & set(keys):
+        fault, remedy = f"“{reserved}” is not written here", "Remove it: it follows from the file's name and text"
+        loaded.problems.append(reading.problem((reserved,), fault, remedy))
+    keys = {**keys, "id": stem, "body": reading.body}
+    if shape is Statement:
+        keys["kind"] = folder
+    loaded.add(name, shape, origin, keys)
+
+
+def _load_single(loaded: _Loaded, reading: Reading, name: str) -> None:
+    if reading.value is not None or not reading.problems:
+        loaded.add(name, SINGLES[name], Origin(reading), reading.value)
+    else:
+        loaded.origins.keep(name, "", Origin(reading), broken=True)
+
+
+def _load_list(loaded: _Loaded, reading: Reading, name: str) -> None:
+    if not isinstance(reading.value, list):
+        loaded.origins.keep(name, "", Origin(reading), broken=True)
+        if not reading.problems:
+            loaded.problems.append(reading.problem((), "this file holds a list", "Begin each entry with “- id: …”"))
+        return
+    for number, keys in enumerate(reading.value):
+        loaded.add(name, LISTS[name], Origin(reading, (number,)), keys)
+
+
+def _require(loaded: _Loaded, name: str, files: Mapping[str, bytes]) -> None:
+    for required in REQUIRED:
+        if not any(path == required or path.startswith(f"{required}/") for path in files):
+            problem = Problem(f"{name}/{required}", 1, 1, "this is missing", "Every declaration needs it: add it")
+            loaded.problems.append(problem)
+
+
+def _assemble(loaded: _Loaded, files: Mapping[str, bytes]) -> Declaration | None:
+    single = {name: (loaded.values.get(name) or [None])[0] for name in SINGLES}
+    if single["product"] is None or single["routes"] is None:
+        return None
+    several = {name: tuple(loaded.values.get(name, ())) for name in (*LISTS, *dict(FOLDERS.values()))}
+    try:
+        return Declaration.model_validate({"version": version_of(files), **single, **several})
+    except ValidationError as error:
+        raise AssertionError("parts that were valid alone are not valid together") from error
+
+
+def version_of(files: Mapping[str, bytes]) -> str:
+    """Return the version of content: 16 hexadecimal digits that change with any byte of any file."""
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        for part in (path.encode(), files[path]):
+            digest.update(len(part).to_bytes(8, "big"))
+            digest.update(part)
+    return digest.hexdigest()[:16]

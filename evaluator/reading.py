@@ -1,0 +1,161 @@
+"""Reading one content file: plain values, with the line and column of each.
+
+YAML is read from parser events, so that ``no`` stays the text it is, an equal key is
+seen, and depth is bounded: composing a deep document recurses until the process dies.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from evaluator.errors import Problem
+
+MAX_BYTES = 1_048_576
+MAX_DEPTH = 20
+
+Place = tuple[str | int, ...]
+
+
+@dataclass(slots=True)
+class Reading:
+    """One file as read: its value, the body under its front matter, and where all of it stands.
+
+    ``places`` maps the path of keys and list positions that leads to a value to its
+    line and column; a key's own place is the path of its value. ``value`` is made of
+    dict, list and str only.
+    """
+
+    path: str
+    value: Any = None
+    body: str = ""
+    places: dict[Place, tuple[int, int]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def problem(self, place: Place, fault: str, remedy: str) -> Problem:
+        """Return a problem at a value, or at the nearest value that holds it."""
+        while place and place not in self.places:
+            place = place[:-1]
+        line, column = self.places.get(place, (1, 1))
+        return Problem(self.path, line, column, fault, remedy)
+
+
+def read_yaml(path: str, source: bytes) -> Reading:
+    """Read a YAML file; faults are in the reading's ``problems``, never raised."""
+    reading = Reading(path)
+    text = _text(reading, source)
+    if text is not None:
+        _read_value(reading, text)
+    return reading
+
+
+def read_markdown(path: str, source: bytes) -> Reading:
+    """Read a Markdown file that opens with YAML between two lines of three dashes."""
+    reading = Reading(path)
+    text = _text(reading, source)
+    if text is None:
+        return reading
+    lines = text.split("\n")
+    closing = next((number for number, line in enumerate(lines) if number and line.rstrip() == "---"), None)
+    if lines[0].rstrip() != "---" or closing is None:
+        fault = "the file does not open with front matter between two lines of ---"
+        reading.problems.append(Problem(path, 1, 1, fault, "Begin it with ---, the keys, and --- again"))
+        return reading
+    _read_value(reading, "\n" + "\n".join(lines[1:closing]))
+    reading.body = "\n".join(lines[closing + 1 :]).strip()
+    return reading
+
+
+def _text(reading: Reading, source: bytes) -> str | None:
+    if len(source) > MAX_BYTES:
+        fault, remedy = f"the file is larger than {MAX_BYTES} bytes", "Split it or shorten it"
+    else:
+        try:
+            return source.decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError as error:
+            line = source[: error.start].count(b"\n") + 1
+            problem = Problem(reading.path, line, 1, "the text is not UTF-8", "Save the file as UTF-8")
+            reading.problems.append(problem)
+            return None
+    reading.problems.append(Problem(reading.path, 1, 1, fault, remedy))
+    return None
+
+
+def _read_value(reading: Reading, text: str) -> None:
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    try:
+        reading.value = _Builder(reading).build(yaml.parse(text, Loader=loader))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        fault = f"this is not YAML: {error.problem or error.context}"
+        remedy = "Check quotes, colons and indentation here"
+        if isinstance(error, _NotUsed):
+            fault, remedy = str(error.problem), "Write it out plainly"
+        reading.problems.append(Problem(reading.path, line, column, fault, remedy))
+    except yaml.reader.ReaderError as error:
+        line = text[: error.position].count("\n") + 1 if isinstance(error.position, int) else 1
+        fault = "a character here is not allowed in YAML"
+        reading.problems.append(Problem(reading.path, line, 1, fault, "Remove the control character"))
+
+
+class _NotUsed(yaml.MarkedYAMLError):
+    """Valid YAML that content has no use for."""
+
+
+class _Builder:
+    """Builds values from parser events without recursion deeper than ``MAX_DEPTH``."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    def build(self, events: Iterator[Any]) -> Any:
+        for event in events:
+            if isinstance(event, yaml.NodeEvent):
+                return self._value(event, events, ())
+        return None
+
+    def _value(self, event: Any, events: Iterator[Any], place: Place) -> Any:
+        self._reading.places.setdefault(place, self._at(event))
+        if getattr(event, "anchor", None) is not None:
+            raise _NotUsed(problem="anchors and aliases are not used here", problem_mark=event.start_mark)
+        if isinstance(event, yaml.ScalarEvent):
+            return event.value
+        if len(place) >= MAX_DEPTH:
+            raise _NotUsed(problem=f"deeper than {MAX_DEPTH} levels", problem_mark=event.start_mark)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(events, place)
+        return self._mapping(events, place)
+
+    def _sequence(self, events: Iterator[Any], place: Place) -> list[Any]:
+        items: list[Any] = []
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            items.append(self._value(event, events, (*place, len(items))))
+        return items
+
+    def _mapping(self, events: Iterator[Any], place: Place) -> dict[str, Any]:
+        items: dict[str, Any] = {}
+        for key in events:
+            if isinstance(key, yaml.MappingEndEvent):
+                break
+            if not isinstance(key, yaml.ScalarEvent):
+                raise _NotUsed(problem="a key must be plain text", problem_mark=key.start_mark)
+            known = key.value in items
+            if known:
+                line, column = self._at(key)
+                fault = f"the key “{key.value}” stands here a second time"
+                self._reading.problems.append(
+                    Problem(self._reading.path, line, column, fault, "Keep one of the two and remove the other")
+                )
+            else:
+                self._reading.places[(*place, key.value)] = self._at(key)
+            value = self._value(next(events), events, (*place, key.value))
+            items.setdefault(key.value, value)
+        return items
+
+    @staticmethod
+    def _at(event: Any) -> tuple[int, int]:
+        return event.start_mark.line + 1, event.start_mark.column + 1

@@ -1,0 +1,92 @@
+"""Giving read keys the shape of a declared value, with every misfit told in plain words."""
+
+import difflib
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from evaluator.errors import Problem
+from evaluator.origins import Origin
+from evaluator.reading import Place
+from evaluator.rules import Frozen
+
+Shape = TypeVar("Shape", bound=Frozen)
+
+
+def problems_of_shape(shape: type[Shape], origin: Origin, keys: Any) -> tuple[Shape | None, list[Problem]]:
+    """Return the value and the faults in its shape; the value is None where it cannot be made.
+
+    An unknown key alone does not stop the value from being made, so that the faults
+    behind it are found in the same run.
+    """
+    try:
+        return shape.model_validate(keys), []
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+    problems = [_problem(origin, keys, detail) for detail in details]
+    unknown = [_written(keys, detail["loc"]) for detail in details if detail["type"] == "extra_forbidden"]
+    if len(unknown) < len(details):
+        return None, problems
+    try:
+        return shape.model_validate(_without(keys, unknown)), problems
+    except ValidationError:
+        return None, problems
+
+
+def _problem(origin: Origin, keys: Any, detail: Any) -> Problem:
+    place = _written(keys, detail["loc"])
+    name = next((part for part in reversed(place) if isinstance(part, str)), "this entry")
+    match detail["type"]:
+        case "missing":
+            missing = detail["loc"][-1]
+            return origin.problem(place, f"“{missing}” is missing", f"Add a line “{missing}: …”")
+        case "extra_forbidden":
+            return origin.problem(place, f"unknown key “{place[-1]}”", _spelling(str(place[-1])))
+        case "too_short" | "string_too_short":
+            return origin.problem(place, f"“{name}” is empty", "Write it, or remove the key where it may be left out")
+        case "string_pattern_mismatch":
+            pattern = detail["ctx"]["pattern"]
+            return origin.problem(place, f"“{name}” has a form that is not allowed", f"It has to match {pattern}")
+        case "value_error":
+            return origin.problem(place, f"“{name}”: {detail['ctx']['error']}", "Write it in that form")
+    message = detail["msg"][0].lower() + detail["msg"][1:]
+    return origin.problem(place, f"“{name}”: {message}", "Write it in that form")
+
+
+def _written(keys: Any, location: tuple[str | int, ...]) -> Place:
+    """Return the part of a pydantic location that was written in the file.
+
+    Pydantic puts the names of union members between the keys, and ends a missing
+    key's location with the key that is not there.
+    """
+    place: list[str | int] = []
+    for part in location:
+        if (isinstance(keys, dict) and part in keys) or (
+            isinstance(keys, list) and isinstance(part, int) and part < len(keys)
+        ):
+            place.append(part)
+            keys = keys[part]
+    return tuple(place)
+
+
+def _without(keys: Any, places: list[Place], here: Place = ()) -> Any:
+    if isinstance(keys, dict):
+        return {
+            key: _without(value, places, (*here, key)) for key, value in keys.items() if (*here, key) not in places
+        }
+    if isinstance(keys, list):
+        return [_without(value, places, (*here, number)) for number, value in enumerate(keys)]
+    return keys
+
+
+def _spelling(key: str) -> str:
+    near = difflib.get_close_matches(key, set(_known_keys(Frozen)), n=1, cutoff=0.7)
+    return f"Did you mean “{near[0]}”? Correct or remove it" if near else "Correct its spelling or remove it"
+
+
+def _known_keys(shape: type[BaseModel]) -> Iterator[str]:
+    for name, field in shape.model_fields.items():
+        yield field.alias or name
+    for special in shape.__subclasses__():
+        yield from _known_keys(special)

@@ -1,0 +1,46 @@
+"""Text cut into the words that matching compares, each with its place in the text."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from evaluator.stemming import stem
+
+WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W\d_]{1,2}\b)?")
+HUMP = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
+LONGEST = 40
+"""No word that means anything is longer; the rest of a longer one is not looked at."""
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text: where it stands, how it was typed, folded, and its stem."""
+
+    start: int
+    end: int
+    text: str
+    stem: str
+
+
+def words(text: str) -> Iterator[Word]:
+    """Cut a text into its words, in any script; ``camelCase`` and hyphens separate."""
+    for found in WORD.finditer(text):
+        start, end = found.span()
+        end = min(end, start + LONGEST)
+        edges = [start, *(start + hump.start() for hump in HUMP.finditer(text[start:end])), end]
+        for here, there in pairwise(edges):
+            yield _word(here, there, text[here:there])
+
+
+def _word(start: int, end: int, typed: str) -> Word:
+    plain = folded(typed)
+    return Word(start, end, plain, stem(plain))
+
+
+def folded(typed: str) -> str:
+    """Return a word in lower case, without accents and without a possessive ending."""
+    plain = typed.lower().replace("\u2019", "'")
+    if not plain.isascii():
+        plain = "".join(letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter))
+    return plain.removesuffix("'s")

@@ -1,0 +1,1 @@
+"""What Candor keeps: evaluations, results, leads and the people who read them."""

@@ -1,0 +1,65 @@
+"""What every database engine offers, and how it says that it cannot serve."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+Row = Mapping[str, Any]
+Params = Mapping[str, str | int | None]
+
+
+class Unavailable(Exception):
+    """The database cannot serve: locked for too long, full, read-only, failing or not to be opened."""
+
+
+class Conflict(Exception):
+    """A row broke a constraint; the whole transaction is undone."""
+
+
+class NewerDatabase(Exception):
+    """The database was written by a newer version of Candor than this one."""
+
+
+class Connection(Protocol):
+    """One open transaction; SQL names its parameters ``:name`` and is the same for every engine."""
+
+    def execute(self, sql: str, params: Params | None = None) -> int:
+        """Run a statement and return how many rows it touched."""
+
+    def rows(self, sql: str, params: Params | None = None) -> list[Row]:
+        """Return every row that a query finds."""
+
+    def row(self, sql: str, params: Params | None = None) -> Row | None:
+        """Return the first row that a query finds, or None."""
+
+
+class Session(Connection, Protocol):
+    """A connection together with the steps of a transaction."""
+
+    def begin_writing(self) -> None:
+        """Open a transaction that may write; wait for other writers first."""
+
+    def begin_reading(self) -> None:
+        """Open a transaction that sees one state of the database."""
+
+    def commit(self) -> None:
+        """Make the transaction durable; raise if that is not certain."""
+
+    def rollback(self) -> None:
+        """Undo what is left of the transaction; never raise."""
+
+
+class Engine(Protocol):
+    """Hands out sessions, and takes them back to use again or to throw away."""
+
+    def take(self) -> Session:
+        """Return a session that nobody else uses."""
+
+    def give_back(self, session: Session) -> None:
+        """Keep a session for the next caller, unless it has seen a failure."""
+
+    def backup(self, to: Path) -> None:
+        """Write a checked copy of the whole database to a file."""
+
+    def close(self) -> None:
+        """Close every session that is not in use."""

@@ -1,0 +1,86 @@
+"""Results: verdicts frozen as they were given, under a private link."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from candor.records import times
+from candor.records.database import Connection, Database, Row
+from candor.records.tokens import hash_of, new_id
+
+LINK_LIFE = timedelta(days=180)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredResult:
+    """A frozen verdict; ``document`` is JSON text as the evaluator's side wrote it."""
+
+    id: str
+    evaluation_id: str
+    content_version: str
+    document: str
+    created_at: datetime
+    expires_at: datetime
+
+
+def freeze(
+    database: Database, *, token: str, evaluation_id: str, content_version: str, document: str, now: datetime
+) -> StoredResult:
+    """Store a result under its token, once; a later call with the same token returns the first one unchanged."""
+    values = {
+        "id": new_id(now),
+        "token": hash_of(token),
+        "evaluation": evaluation_id,
+        "version": content_version,
+        "document": document,
+        "now": times.written(now),
+        "expires": times.written(now + LINK_LIFE),
+    }
+    with database.writing() as connection:
+        connection.execute(
+            "INSERT INTO results (id, token_hash, evaluation_id, content_version, document, created_at, expires_at) "
+            "VALUES (:id, :token, :evaluation, :version, :document, :now, :expires) "
+            "ON CONFLICT (token_hash) DO NOTHING",
+            values,
+        )
+        return _read(connection.rows("SELECT * FROM results WHERE token_hash = :token", values)[0])
+
+
+def find(database: Database, token: str, now: datetime) -> StoredResult | None:
+    """Return the result behind a private link; None if there is none, or it has expired or was revoked."""
+    with database.reading() as connection:
+        return _read_first(
+            connection,
+            "SELECT * FROM results WHERE token_hash = :token AND expires_at > :now AND revoked_at IS NULL",
+            {"token": hash_of(token), "now": times.written(now)},
+        )
+
+
+def find_by_id(database: Database, result_id: str) -> StoredResult | None:
+    """Return a result for those who work with its lead, whatever became of the private link."""
+    with database.reading() as connection:
+        return _read_first(connection, "SELECT * FROM results WHERE id = :id", {"id": result_id})
+
+
+def revoke(database: Database, token: str, now: datetime) -> None:
+    """Make a private link lead nowhere from now on."""
+    with database.writing() as connection:
+        connection.execute(
+            "UPDATE results SET revoked_at = :now WHERE token_hash = :token AND revoked_at IS NULL",
+            {"token": hash_of(token), "now": times.written(now)},
+        )
+
+
+def _read_first(connection: Connection, sql: str, params: dict[str, str]) -> StoredResult | None:
+    row = connection.row(sql, params)
+    return _read(row) if row else None
+
+
+def _read(row: Row) -> StoredResult:
+    return StoredResult(
+        id=row["id"],
+        evaluation_id=row["evaluation_id"],
+        content_version=row["content_version"],
+        document=row["document"],
+        created_at=times.read(row["created_at"]),
+        expires_at=times.read(row["expires_at"]),
+    )

@@ -1,0 +1,141 @@
+"""The tables, as one list of migrations that runs on every engine.
+
+Ids are uuid7 text, times ISO-8601 UTC text of one width, documents JSON text and flags
+0 or 1. A migration that has been released is never edited: add another.
+"""
+
+from dataclasses import dataclass
+
+from candor.records.engine import Connection, NewerDatabase
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step of the schema; ``id`` sorts after those of all earlier steps."""
+
+    id: str
+    statements: tuple[str, ...]
+
+
+FIRST = Migration(
+    "0001-first-tables",
+    (
+        "CREATE TABLE probes (id INTEGER PRIMARY KEY, written INTEGER NOT NULL)",
+        "CREATE TABLE keys (name TEXT PRIMARY KEY, secret TEXT NOT NULL)",
+        "CREATE TABLE declarations (version TEXT PRIMARY KEY, document TEXT NOT NULL, created_at TEXT NOT NULL)",
+        """CREATE TABLE evaluations (
+            id TEXT PRIMARY KEY,
+            token_hash TEXT NOT NULL UNIQUE,
+            opening_hash TEXT NOT NULL,
+            content_version TEXT NOT NULL,
+            persona TEXT NOT NULL,
+            words TEXT NOT NULL,
+            marks TEXT NOT NULL,
+            answers TEXT NOT NULL,
+            arrival TEXT NOT NULL,
+            created_at TEXT NOT NULL,
+            updated_at TEXT NOT NULL,
+            expires_at TEXT NOT NULL)""",
+        "CREATE INDEX evaluations_by_update ON evaluations (updated_at)",
+        # A result may outlive its evaluation, so evaluation_id refers to it without a constraint.
+        """CREATE TABLE results (
+            id TEXT PRIMARY KEY,
+            token_hash TEXT NOT NULL UNIQUE,
+            evaluation_id TEXT NOT NULL,
+            content_version TEXT NOT NULL,
+            document TEXT NOT NULL,
+            created_at TEXT NOT NULL,
+            expires_at TEXT NOT NULL,
+            revoked_at TEXT)""",
+        "CREATE INDEX results_by_evaluation ON results (evaluation_id)",
+        "CREATE INDEX results_by_expiry ON results (expires_at)",
+        """CREATE TABLE leads (
+            id TEXT PRIMARY KEY,
+            result_id TEXT NOT NULL UNIQUE REFERENCES results (id),
+            name TEXT NOT NULL,
+            email TEXT NOT NULL,
+            company TEXT NOT NULL,
+            role TEXT NOT NULL,
+            open_questions TEXT NOT NULL,
+            consent_version TEXT,
+            consent_text TEXT,
+            consent_at TEXT,
+            suspected INTEGER NOT NULL CHECK (suspected IN (0, 1)),
+            arrival TEXT NOT NULL,
+            status TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            created_at TEXT NOT NULL,
+            updated_at TEXT NOT NULL)""",
+        "CREATE INDEX leads_newest ON leads (suspected, created_at, id)",
+        """CREATE TABLE lead_history (
+            id TEXT PRIMARY KEY,
+            lead_id TEXT NOT NULL REFERENCES leads (id) ON DELETE CASCADE,
+            version INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            email TEXT NOT NULL,
+            company TEXT NOT NULL,
+            role TEXT NOT NULL,
+            open_questions TEXT NOT NULL,
+            consent_version TEXT,
+            consent_text TEXT,
+            consent_at TEXT,
+            suspected INTEGER NOT NULL,
+            arrival TEXT NOT NULL,
+            status TEXT NOT NULL,
+            updated_at TEXT NOT NULL,
+            replaced_at TEXT NOT NULL,
+            UNIQUE (lead_id, version))""",
+        """CREATE TABLE submissions (
+            key_hash TEXT PRIMARY KEY,
+            body_hash TEXT NOT NULL,
+            result_id TEXT NOT NULL REFERENCES results (id) ON DELETE CASCADE,
+            submitted_at TEXT NOT NULL)""",
+        "CREATE INDEX submissions_by_result ON submissions (result_id)",
+        """CREATE TABLE reps (
+            id TEXT PRIMARY KEY,
+            email TEXT NOT NULL UNIQUE,
+            name TEXT NOT NULL,
+            role TEXT NOT NULL CHECK (role IN ('rep', 'admin')),
+            created_at TEXT NOT NULL,
+            disabled_at TEXT)""",
+        """CREATE TABLE sign_in_links (
+            token_hash TEXT PRIMARY KEY,
+            rep_id TEXT NOT NULL REFERENCES reps (id) ON DELETE CASCADE,
+            created_at TEXT NOT NULL,
+            expires_at TEXT NOT NULL,
+            used_at TEXT)""",
+        "CREATE INDEX sign_in_links_by_rep ON sign_in_links (rep_id)",
+        """CREATE TABLE sessions (
+            id_hash TEXT PRIMARY KEY,
+            rep_id TEXT NOT NULL REFERENCES reps (id) ON DELETE CASCADE,
+            document TEXT NOT NULL,
+            created_at TEXT NOT NULL,
+            seen_at TEXT NOT NULL)""",
+        "CREATE INDEX sessions_by_rep ON sessions (rep_id)",
+        """CREATE TABLE limits (
+            name TEXT NOT NULL,
+            subject_hash TEXT NOT NULL,
+            times TEXT NOT NULL,
+            forget_at TEXT NOT NULL,
+            PRIMARY KEY (name, subject_hash))""",
+    ),
+)
+
+MIGRATIONS = (FIRST,)
+
+
+def upgrade(connection: Connection, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:
+    """Apply, in order, the migrations that a database has not seen; raise ``NewerDatabase`` if it knows more."""
+    connection.execute("CREATE TABLE IF NOT EXISTS migrations (id TEXT PRIMARY KEY)")
+    applied = {row["id"] for row in connection.rows("SELECT id FROM migrations")}
+    unknown = sorted(applied - {migration.id for migration in migrations})
+    if unknown:
+        raise NewerDatabase(
+            f"the database was written by a newer version of Candor ({', '.join(unknown)}): "
+            "install that version, or restore a backup made before it."
+        )
+    for migration in migrations:
+        if migration.id not in applied:
+            for statement in migration.statements:
+                connection.execute(statement)
+            connection.execute("INSERT INTO migrations (id) VALUES (:id)", {"id": migration.id})

@@ -135,9 +135,7 @@ def judge(declaration: Declaration, marks: Mapping[str, Mark], answers: Answers)
     return Verdict(kind, fits, exclusions, (*unsure_exclusions, *limits), tuple(unsure))
 
 
-def _receipt(
-    declaration: Declaration, statement: Statement, marks: Mapping[str, Mark], answers: Answers
-) -> Receipt:
+def _receipt(declaration: Declaration, statement: Statement, marks: Mapping[str, Mark], answers: Answers) -> Receipt:
     questions = declaration.question
     mark = marks.get(statement.id)
     ruled = truth_of_rule(statement.when, answers, questions) if statement.when is not None else None

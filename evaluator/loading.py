@@ -108,7 +108,9 @@ def _load_file(loaded: _Loaded, name: str, path: str, source: bytes) -> None:
         _load_list(loaded, reading, stem)
     else:
         known = ", ".join([*(f"{one}.yaml" for one in (*SINGLES, *LISTS)), *(f"{one}/*.md" for one in FOLDERS)])
-        loaded.problems.append(Problem(shown, 1, 1, "nothing reads this file", f"Remove or rename it; known are {known}"))
+        loaded.problems.append(
+            Problem(shown, 1, 1, "nothing reads this file", f"Remove or rename it; known are {known}")
+        )
         return
     loaded.problems.extend(reading.problems)
 
@@ -156,7 +158,7 @@ def _require(loaded: _Loaded, name: str, files: Mapping[str, bytes]) -> None:
 
 
 def _assemble(loaded: _Loaded, files: Mapping[str, bytes]) -> Declaration | None:
-    single = {name: (loaded.values.get(name) or [None])[0] for name in SINGLES}
+    single = {name: next(iter(loaded.values.get(name, ())), None) for name in SINGLES}
     if single["product"] is None or single["routes"] is None:
         return None
     several = {name: tuple(loaded.values.get(name, ())) for name in (*LISTS, *dict(FOLDERS.values()))}

@@ -1,6 +1,6 @@
 """Routing: the first declared route that matches tier, verdict and qualification."""
 
-from evaluator.routes import Route, RouteWhen, Routes, Tier, VerdictKind
+from evaluator.routes import Route, Routes, RouteWhen, Tier, VerdictKind
 
 
 def matches(when: RouteWhen | None, tier: Tier, kind: VerdictKind, qualified: bool) -> bool:

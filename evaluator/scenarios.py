@@ -2,10 +2,10 @@
 
 from pydantic import Field
 
+from evaluator.evaluation import Mark
 from evaluator.routes import VerdictKind
 from evaluator.rules import Frozen, Id
 from evaluator.sources import Sentence
-from evaluator.evaluation import Mark
 
 
 class Expectation(Frozen):

@@ -65,16 +65,16 @@ def _written(keys: Any, location: tuple[str | int, ...]) -> Place:
         if (isinstance(keys, dict) and part in keys) or (
             isinstance(keys, list) and isinstance(part, int) and part < len(keys)
         ):
-            place.append(part)
             keys = keys[part]
+        else:
+            continue
+        place.append(part)
     return tuple(place)
 
 
 def _without(keys: Any, places: list[Place], here: Place = ()) -> Any:
     if isinstance(keys, dict):
-        return {
-            key: _without(value, places, (*here, key)) for key, value in keys.items() if (*here, key) not in places
-        }
+        return {key: _without(value, places, (*here, key)) for key, value in keys.items() if (*here, key) not in places}
     if isinstance(keys, list):
         return [_without(value, places, (*here, number)) for number, value in enumerate(keys)]
     return keys

@@ -1,0 +1,149 @@
+"""Checking a declaration as a whole: what no single file can show."""
+
+from collections.abc import Callable, Iterator
+
+from evaluator.declaration import Declaration
+from evaluator.errors import Problem
+from evaluator.origins import Origins
+from evaluator.reading import Place
+from evaluator.references import check_references
+from evaluator.routes import Route, Tier, VerdictKind
+from evaluator.routing import matches
+from evaluator.statements import Statement
+from evaluator.trying import check_scenarios
+
+COMBINATIONS = tuple((tier, kind, qualified) for tier in Tier for kind in VerdictKind for qualified in (True, False))
+"""Everything that a route can ask for."""
+
+DECIDING = ("personas", "statements", "questions", "routes", "product")
+"""What must be whole before a scenario can be judged."""
+
+_DEMANDS: tuple[tuple[Place, Callable[[Statement], bool], str, str], ...] = (
+    (
+        ("proof",),
+        lambda one: not one.proof,
+        "this statement has no proof",
+        "Add “proof:” with the title, url and checked_on of a source",
+    ),
+    (
+        ("heard_as",),
+        lambda one: not one.heard_as,
+        "no visitor's words lead here",
+        "Add “heard_as:” with phrases that visitors use",
+    ),
+    ((), lambda one: not one.body, "this statement has no reason", "Write the reason below the front matter"),
+    (
+        ("weight",),
+        lambda one: one.kind == "is" and one.weight is not None,
+        "“weight” belongs to what the product is not for",
+        "Remove it, or move this file to is-not/",
+    ),
+    (
+        ("instead",),
+        lambda one: one.kind == "is" and bool(one.instead),
+        "“instead” belongs to what the product is not for",
+        "Remove it, or move this file to is-not/",
+    ),
+    (
+        (),
+        lambda one: one.kind == "is-not" and one.weight is None,
+        "“weight” is missing",
+        "Add “weight: rules-out” or “weight: limits”",
+    ),
+    (
+        (),
+        lambda one: one.kind == "is-not" and one.condition is None,
+        "“condition” is missing",
+        "Add “condition:” with what must be true for a fit all the same",
+    ),
+    (
+        ("instead",),
+        lambda one: one.kind == "is-not" and not one.instead,
+        "this says what not to use and not what to use instead",
+        "Add “instead:” with the name, url and because of an alternative",
+    ),
+)
+"""What every statement must have or not have: where, when it is a fault, what and how to mend it."""
+
+
+def check(declaration: Declaration, origins: Origins) -> list[Problem]:
+    """Return every fault in a declaration whose parts have the right shape."""
+    problems = [*_check_ids(origins), *check_references(declaration, origins)]
+    for statement in declaration.statements:
+        problems.extend(_check_statement(statement, origins))
+    problems.extend(_check_personas(declaration, origins))
+    problems.extend(_check_routes(declaration, origins))
+    problems.extend(_check_comparisons(declaration, origins))
+    if not origins.anything_broken(*DECIDING):
+        problems.extend(check_scenarios(declaration, origins))
+    elif declaration.scenarios:
+        origin = origins.of("scenarios", declaration.scenarios[0].id)
+        fault = "the scenarios were not tried, because something that decides could not be read"
+        problems.append(origin.problem((), fault, "Mend the other faults first"))
+    return problems
+
+
+def _check_ids(origins: Origins) -> Iterator[Problem]:
+    for name, identifier, origin in origins.twice:
+        if identifier:
+            first = origins.of(name, identifier).reading.path
+            fault = f"the id “{identifier}” is taken in {first}"
+            yield origin.problem(("id",), fault, "Give one of the two another id")
+
+
+def _check_statement(statement: Statement, origins: Origins) -> Iterator[Problem]:
+    origin = origins.of("statements", statement.id)
+    for place, faulty, fault, remedy in _DEMANDS:
+        if faulty(statement):
+            yield origin.problem(place, fault, remedy)
+
+
+def _check_personas(declaration: Declaration, origins: Origins) -> Iterator[Problem]:
+    tiers = [persona.tier for persona in declaration.personas]
+    for persona in declaration.personas:
+        if tiers.count(persona.tier) > 1:
+            origin = origins.of("personas", persona.id)
+            yield origin.problem(
+                ("tier",), f"two personas stand at the tier “{persona.tier}”", "Give each its own tier"
+            )
+    if not origins.anything_broken("personas"):
+        for tier in set(Tier) - set(tiers):
+            origin = origins.of("product")
+            yield origin.problem((), f"there is no persona at the tier “{tier}”", "Add one to personas/")
+
+
+def _check_routes(declaration: Declaration, origins: Origins) -> Iterator[Problem]:
+    origin = origins.of("routes")
+    routes = declaration.routes.routes
+    left = set(COMBINATIONS)
+    for number, route in enumerate(routes):
+        covered = {combination for combination in left if matches(route.when, *combination)}
+        if not covered:
+            yield origin.problem(
+                ("routes", number),
+                f"the route “{route.id}” can never match: earlier routes take every visitor it asks for",
+                "Move it up, narrow the routes before it, or remove it",
+            )
+        left -= covered
+        if _leads_to_contact(declaration, route) and any(kind is VerdictKind.NOT_A_FIT for _, kind, _ in covered):
+            fault = f"the route “{route.id}” would send a visitor who is ruled out to a person"
+            yield origin.problem(("routes", number), fault, "Leave not-a-fit out of its “verdict:”")
+    if routes[-1].when is not None:
+        fault = "the last route has a condition, so that some visitors would have nowhere to go"
+        yield origin.problem(("routes", len(routes) - 1), fault, "Add a last route without “when:”")
+
+
+def _leads_to_contact(declaration: Declaration, route: Route) -> bool:
+    destination = declaration.destination.get(route.to)
+    return destination is not None and destination.leads_to == "contact"
+
+
+def _check_comparisons(declaration: Declaration, origins: Origins) -> Iterator[Problem]:
+    for comparison in declaration.comparisons:
+        origin = origins.of("comparisons", comparison.id)
+        if not any(row.better == "rival" for row in comparison.rows):
+            fault = "this comparison has no row that the rival wins"
+            yield origin.problem(("rows",), fault, "Add what the rival does better, or do not compare")
+        if comparison.review_by <= comparison.checked_on:
+            fault = "“review_by” is not after “checked_on”"
+            yield origin.problem(("review_by",), fault, "Name a later day")

@@ -1,0 +1,135 @@
+"""Checking that every id in content resolves, and that every rule can be satisfied."""
+
+from collections.abc import Iterator, Sequence
+
+from evaluator.declaration import Declaration
+from evaluator.errors import Problem
+from evaluator.origins import Origin, Origins
+from evaluator.reading import Place
+from evaluator.rules import NOT_SURE, All, AnyOf, Bound, Choice, Condition, Not, Rule, satisfying
+
+SITE_PAGES = frozenset({"/", "/statements", "/use-cases", "/examples", "/comparisons", "/pricing", "/facts", "/fit"})
+"""Addresses that the site has whatever is declared."""
+
+
+def check_references(declaration: Declaration, origins: Origins) -> Iterator[Problem]:
+    """Yield every id that resolves to nothing, and every rule that nothing satisfies."""
+    checks = _References(declaration, origins)
+    yield from checks.pains_and_rules()
+    yield from checks.reading_matter()
+    yield from checks.questions()
+    yield from checks.routes()
+    yield from checks.scenarios()
+
+
+class _References:
+    def __init__(self, declaration: Declaration, origins: Origins) -> None:
+        self._declaration = declaration
+        self._origins = origins
+        self._pains = frozenset(pain.id for pain in declaration.product.pains)
+        self._destinations = frozenset(declaration.destination)
+
+    def pains_and_rules(self) -> Iterator[Problem]:
+        for statement in self._declaration.statements:
+            origin = self._origins.of("statements", statement.id)
+            yield from self._missing(origin, ("pains",), "pain", statement.pains, self._pains)
+            if statement.when is not None:
+                yield from self._rule(origin, ("when",), statement.when)
+
+    def reading_matter(self) -> Iterator[Problem]:
+        statements = self._origins.ids("statements")
+        facts = self._origins.ids("facts")
+        for name in ("personas", "use_cases", "examples", "pages"):
+            for value in getattr(self._declaration, name):
+                origin = self._origins.of(name, value.id)
+                cited = getattr(value, "statements", ())
+                yield from self._missing(origin, ("statements",), "statement", cited, statements)
+                yield from self._missing(origin, ("facts",), "fact", getattr(value, "facts", ()), facts)
+
+    def questions(self) -> Iterator[Problem]:
+        personas = self._origins.ids("personas")
+        for question in self._declaration.questions:
+            origin = self._origins.of("questions", question.id)
+            yield from self._missing(origin, ("asked_of",), "persona", question.asked_of, personas)
+            ids = [option.id for option in question.options]
+            for number, option in enumerate(ids):
+                if option == NOT_SURE or option in ids[:number]:
+                    fault = f"the option “{option}” cannot be declared twice, and “{NOT_SURE}” never"
+                    yield origin.problem(("options", number, "id"), fault, "Give it another id or remove it")
+
+    def routes(self) -> Iterator[Problem]:
+        origin = self._origins.of("routes")
+        routes = self._declaration.routes
+        yield from self._rule(origin, ("qualification", "when"), routes.qualification.when)
+        for number, route in enumerate(routes.routes):
+            yield from self._missing(origin, ("routes", number, "to"), "destination", [route.to], self._destinations)
+            yield from self._missing(origin, ("routes", number, "also"), "destination", route.also, self._destinations)
+        for number, destination in enumerate(routes.destinations):
+            if destination.leads_to.startswith("/") and not self._is_page(destination.leads_to):
+                fault = f"no page of this site has the address “{destination.leads_to}”"
+                yield origin.problem(("destinations", number, "leads_to"), fault, "Correct the address or add the page")
+
+    def scenarios(self) -> Iterator[Problem]:
+        ids = self._origins.ids
+        routes = frozenset(route.id for route in self._declaration.routes.routes)
+        for scenario in self._declaration.scenarios:
+            origin = self._origins.of("scenarios", scenario.id)
+            expect = scenario.expect
+            yield from self._missing(origin, ("persona",), "persona", [scenario.persona], ids("personas"))
+            yield from self._missing(origin, ("marks",), "statement", list(scenario.marks), ids("statements"))
+            yield from self._missing(origin, ("expect", "route"), "route", [expect.route], routes)
+            yield from self._missing(origin, ("expect", "receipts"), "statement", expect.receipts, ids("statements"))
+            for question, answer in scenario.answers.items():
+                yield from self._options(origin, ("answers", question), question, [answer])
+
+    def _is_page(self, address: str) -> bool:
+        path = address.partition("#")[0]
+        pages = {f"/for/{one}" for one in self._origins.ids("personas")}
+        for folder, name in (("statements", "statements"), ("use-cases", "use_cases"), ("examples", "examples")):
+            pages |= {f"/{folder}/{one}" for one in self._origins.ids(name)}
+        for name in ("comparisons", "pages"):
+            pages |= {f"/{name}/{one}" for one in self._origins.ids(name)}
+        return path in SITE_PAGES | pages
+
+    @staticmethod
+    def _missing(
+        origin: Origin, place: Place, word: str, wanted: Sequence[str], known: frozenset[str]
+    ) -> Iterator[Problem]:
+        for number, identifier in enumerate(wanted):
+            if identifier not in known:
+                names = ", ".join(sorted(known)) or "none"
+                spot = (*place, identifier) if place == ("marks",) else (*place, number)
+                yield origin.problem(spot, f"no {word} has the id “{identifier}”", f"Use one of: {names}")
+
+    def _rule(self, origin: Origin, place: Place, rule: Rule) -> Iterator[Problem]:
+        match rule:
+            case All(all=parts):
+                for number, part in enumerate(parts):
+                    yield from self._rule(origin, (*place, "all", number), part)
+            case AnyOf(any=parts):
+                for number, part in enumerate(parts):
+                    yield from self._rule(origin, (*place, "any", number), part)
+            case Not(part=part):
+                yield from self._rule(origin, (*place, "not"), part)
+            case Choice(question=question, options=options):
+                yield from self._options(origin, place, question, options)
+            case Bound():
+                yield from self._bound(origin, place, rule)
+
+    def _options(self, origin: Origin, place: Place, question: str, options: Sequence[str]) -> Iterator[Problem]:
+        yield from self._missing(origin, (*place, "question"), "question", [question], self._origins.ids("questions"))
+        if question in self._declaration.question:
+            known = frozenset(self._declaration.question[question].answers)
+            yield from self._missing(origin, (*place, "in"), f"option of “{question}”", options, known)
+
+    def _bound(self, origin: Origin, place: Place, bound: Bound) -> Iterator[Problem]:
+        if bound.at_least is None and bound.at_most is None:
+            yield origin.problem(place, "this condition names no answer", "Add “in:”, “at_least:” or “at_most:”")
+            return
+        yield from self._options(origin, place, bound.question, ())
+        if bound.question in self._declaration.question and not self._reached(bound):
+            fault = f"no option of “{bound.question}” has a value that satisfies this"
+            yield origin.problem(place, fault, "Give the options a “value:” or change the bound")
+
+    def _reached(self, condition: Condition) -> bool:
+        return bool(satisfying(condition, self._declaration.question[condition.question].values))

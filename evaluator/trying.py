@@ -1,0 +1,41 @@
+"""Trying the scenarios: the vendor's own tests of the content."""
+
+from collections.abc import Iterator
+
+from evaluator.deciding import Decider
+from evaluator.declaration import Declaration
+from evaluator.errors import Problem
+from evaluator.evaluation import Evaluation
+from evaluator.origins import Origin, Origins
+from evaluator.scenarios import Scenario
+
+
+def check_scenarios(declaration: Declaration, origins: Origins) -> Iterator[Problem]:
+    """Yield a problem for each scenario that ends elsewhere than agreed."""
+    decider = Decider(declaration)
+    for scenario in declaration.scenarios:
+        if scenario.persona not in declaration.persona:
+            continue
+        yield from _try(decider, scenario, origins.of("scenarios", scenario.id))
+
+
+def _try(decider: Decider, scenario: Scenario, origin: Origin) -> Iterator[Problem]:
+    evaluation = Evaluation(scenario.persona, scenario.words, scenario.marks, scenario.answers)
+    outcome = decider.decide(evaluation)
+    expect = scenario.expect
+    question = outcome.path.next_question
+    if question is not None:
+        fault = f"the scenario “{scenario.id}” does not answer “{question.id}”, which still matters"
+        yield origin.problem(("answers",), fault, f"Add “{question.id}:” with one of: {', '.join(question.answers)}")
+        return
+    counted = [receipt.statement for receipt in outcome.verdict.receipts]
+    because = ", ".join(counted) or "nothing that holds"
+    if outcome.verdict.kind is not expect.verdict:
+        fault = f"the scenario “{scenario.id}” ends in {outcome.verdict.kind}, not {expect.verdict}: {because}"
+        yield origin.problem(("expect", "verdict"), fault, "Correct the rules of these statements, or agree anew")
+    if outcome.route.id != expect.route:
+        fault = f"the scenario “{scenario.id}” is routed to {outcome.route.id}, not {expect.route}"
+        yield origin.problem(("expect", "route"), fault, "Correct routes.yaml, or agree anew")
+    for missing in [one for one in expect.receipts if one not in counted]:
+        fault = f"in the scenario “{scenario.id}” the statement “{missing}” does not count; what counts: {because}"
+        yield origin.problem(("expect", "receipts"), fault, "Correct the rule of that statement, or agree anew")

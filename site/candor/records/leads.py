@@ -1,0 +1,129 @@
+"""Leads as inside sales reads them: newest first, each with the result that led there."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from candor.records import documents, times
+from candor.records.database import Database, Row
+from candor.records.submitting import ConsentGiven, Outcome, Person, Submission, Submitted, submit
+
+__all__ = [
+    "ConsentGiven",
+    "Lead",
+    "Outcome",
+    "Page",
+    "Person",
+    "Place",
+    "Submission",
+    "Submitted",
+    "count_suspected",
+    "find",
+    "page",
+    "submit",
+]
+
+WITH_RESULT = (
+    "SELECT leads.*, results.document AS result_document, results.content_version AS content_version "
+    "FROM leads JOIN results ON results.id = leads.result_id "
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A person who asked to be contacted; ``result_document`` is the frozen result as JSON text."""
+
+    id: str
+    result_id: str
+    person: Person
+    open_questions: str
+    consent: ConsentGiven | None
+    consent_at: datetime | None
+    suspected: bool
+    arrival: dict[str, str]
+    status: str
+    version: int
+    created_at: datetime
+    updated_at: datetime
+    content_version: str
+    result_document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the list: the lead after which a page goes on."""
+
+    created_at: datetime
+    lead_id: str
+
+    @property
+    def text(self) -> str:
+        """Return the place as text for an address."""
+        return f"{times.written(self.created_at)}~{self.lead_id}"
+
+    @classmethod
+    def read(cls, text: str) -> "Place | None":
+        """Return the place that an address names; None if it names none."""
+        moment, _, lead_id = text.partition("~")
+        try:
+            created_at = times.read(moment)
+        except ValueError:
+            return None
+        return cls(created_at, lead_id) if created_at.tzinfo and lead_id else None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some leads, and where the next page goes on; None at the end."""
+
+    leads: tuple[Lead, ...]
+    next: Place | None
+
+
+def page(database: Database, *, before: Place | None = None, limit: int = 50) -> Page:
+    """Return the newest leads that came before a place; suspected ones are left out."""
+    earlier = "AND (leads.created_at, leads.id) < (:moment, :id) " if before else ""
+    values: dict[str, str | int | None] = {"most": limit + 1}
+    if before:
+        values |= {"moment": times.written(before.created_at), "id": before.lead_id}
+    with database.reading() as connection:
+        rows = connection.rows(
+            f"{WITH_RESULT} WHERE leads.suspected = 0 {earlier}"
+            "ORDER BY leads.created_at DESC, leads.id DESC LIMIT :most",
+            values,
+        )
+    leads = tuple(_read(row) for row in rows[:limit])
+    more = len(rows) > limit
+    return Page(leads, Place(leads[-1].created_at, leads[-1].id) if more else None)
+
+
+def count_suspected(database: Database) -> int:
+    """Return how many leads are kept out of the list because a person may not have sent them."""
+    with database.reading() as connection:
+        return int(connection.rows("SELECT COUNT(*) AS held FROM leads WHERE suspected = 1")[0]["held"])
+
+
+def find(database: Database, lead_id: str) -> Lead | None:
+    """Return one lead with its result, suspected or not."""
+    with database.reading() as connection:
+        row = connection.row(f"{WITH_RESULT} WHERE leads.id = :id", {"id": lead_id})
+    return _read(row) if row else None
+
+
+def _read(row: Row) -> Lead:
+    consented = row["consent_at"] is not None
+    return Lead(
+        id=row["id"],
+        result_id=row["result_id"],
+        person=Person(row["name"], row["email"], row["company"], row["role"]),
+        open_questions=row["open_questions"],
+        consent=ConsentGiven(row["consent_version"], row["consent_text"]) if consented else None,
+        consent_at=times.read(row["consent_at"]) if consented else None,
+        suspected=bool(row["suspected"]),
+        arrival=documents.read(row["arrival"]),
+        status=row["status"],
+        version=row["version"],
+        created_at=times.read(row["created_at"]),
+        updated_at=times.read(row["updated_at"]),
+        content_version=row["content_version"],
+        result_document=row["result_document"],
+    )

@@ -1,6 +1,6 @@
 """How values become words on a page: Markdown, days, moments, money."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from xml.etree.ElementTree import Element
 
@@ -8,14 +8,14 @@ import nh3
 from flask import Flask
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.toc import TocExtension, slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
-TAGS = frozenset(
-    "p h2 h3 h4 h5 h6 ul ol li dl dt dd strong em b i a code pre kbd blockquote hr br"
-    " table thead tbody tr th td caption abbr sup sub del mark".split()
-)
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+TEXT = {"p", "strong", "em", "b", "i", "a", "code", "sup", "sub", "del", "mark", "abbr", "br", "hr"}
+BLOCKS = {"ul", "ol", "li", "dl", "dt", "dd", "pre", "blockquote"}
+TABLES = {"table", "thead", "tbody", "tr", "th", "td", "caption"}
 ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}} | {name: {"id"} for name in HEADINGS[1:]}
 SIGNS = {"USD": "US$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 
@@ -25,10 +25,9 @@ class _Lowered(Treeprocessor):
 
     def run(self, root: Element) -> None:
         headings = [element for element in root.iter() if element.tag in HEADINGS]
-        if not any(element.tag == "h1" for element in headings):
-            return
-        for element in headings:
-            element.tag = f"h{min(int(element.tag[1]) + 1, 6)}"
+        if any(element.tag == "h1" for element in headings):
+            for element in headings:
+                element.tag = f"h{min(int(element.tag[1]) + 1, 6)}"
 
 
 class _OneHeading(Extension):
@@ -38,18 +37,24 @@ class _OneHeading(Extension):
 
 def markdown(text: str) -> Markup:
     """Return Markdown as clean HTML whose headings begin at h2 and carry anchors."""
-    reader = Markdown(
-        extensions=["tables", "fenced_code", "def_list", "abbr", "sane_lists", "toc", _OneHeading()],
-        output_format="html",
+    anchors = TocExtension(slugify=slugify_unicode, marker="")
+    reader = Markdown(extensions=["tables", "fenced_code", "def_list", "abbr", "sane_lists", _OneHeading(), anchors])
+    return Markup(
+        nh3.clean(
+            reader.convert(text),
+            tags=TEXT | BLOCKS | TABLES | set(HEADINGS[1:]),
+            attributes=ATTRIBUTES,
+            attribute_filter=_kept,
+            url_schemes={"https", "mailto"},
+            link_rel=None,
+        )
     )
-    clean = nh3.clean(
-        reader.convert(text),
-        tags=set(TAGS),
-        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
-        url_schemes={"https", "mailto"},
-        link_rel=None,
-    )
-    return Markup(clean)
+
+
+def _kept(tag: str, attribute: str, value: str) -> str | None:
+    """Drop addresses that name another host without saying https."""
+    leaves_quietly = tag == "a" and attribute == "href" and value.lstrip()[:2].replace("\\", "/") == "//"
+    return None if leaves_quietly else value
 
 
 def day(value: date) -> str:
@@ -59,9 +64,8 @@ def day(value: date) -> str:
 
 def moment(value: datetime) -> Markup:
     """Return an aware time as a ``time`` element in UTC, to the minute."""
-    return Markup('<time datetime="{}">{}, {} UTC</time>').format(
-        value.strftime("%Y-%m-%dT%H:%M:%SZ"), day(value), value.strftime("%H:%M")
-    )
+    utc = value.astimezone(UTC)
+    return Markup('<time datetime="{}">{}, {} UTC</time>').format(f"{utc:%Y-%m-%dT%H:%M:%SZ}", day(utc), f"{utc:%H:%M}")
 
 
 def money(amount: Decimal, currency: str) -> str:

@@ -43,9 +43,7 @@ def register(app: Flask, folder: Path = FOLDER) -> None:
     """Serve the static files of a folder, and give templates ``asset(name)`` for their addresses."""
     assets = read_assets(folder)
     app.add_url_rule("/static/<fingerprint>/<name>", "static", _view(assets))
-    app.jinja_env.globals["asset"] = lambda name: url_for(
-        "static", fingerprint=assets[name].fingerprint, name=name
-    )
+    app.jinja_env.globals["asset"] = lambda name: url_for("static", fingerprint=assets[name].fingerprint, name=name)
 
 
 def _asset(name: str, media_type: str, content: bytes) -> Asset:

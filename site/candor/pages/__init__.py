@@ -1,1 +1,1 @@
-"""The public pages."""
+"""The public pages: everything that a visitor reads before, beside and after the fit check."""

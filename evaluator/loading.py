@@ -65,7 +65,7 @@ def load(folder: Path) -> Declaration:
     Raises ContentFaults with every problem found, in the order of files and lines.
     """
     files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in _files(folder)}
-    return load_files(files, name=folder.name)
+    return load_files(files, name=folder.as_posix())
 
 
 def load_files(files: Mapping[str, bytes], name: str = "content") -> Declaration:

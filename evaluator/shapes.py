@@ -43,6 +43,9 @@ def _problem(origin: Origin, keys: Any, detail: Any) -> Problem:
             return origin.problem(place, f"“{missing}” is missing", f"Add a line “{missing}: …”")
         case "extra_forbidden":
             return origin.problem(place, f"unknown key “{place[-1]}”", _spelling(str(place[-1])))
+        case "too_short" if detail["ctx"]["min_length"] > 1:
+            least = detail["ctx"]["min_length"]
+            return origin.problem(place, f"“{name}” has fewer than {least} sound entries", "Add or mend entries")
         case "too_short" | "string_too_short":
             return origin.problem(place, f"“{name}” is empty", "Write it, or remove the key where it may be left out")
         case "string_pattern_mismatch":
@@ -62,12 +65,10 @@ def _written(keys: Any, location: tuple[str | int, ...]) -> Place:
     """
     place: list[str | int] = []
     for part in location:
-        if (isinstance(keys, dict) and part in keys) or (
-            isinstance(keys, list) and isinstance(part, int) and part < len(keys)
-        ):
-            keys = keys[part]
-        else:
+        written = keys if isinstance(keys, dict) else range(len(keys)) if isinstance(keys, list) else ()
+        if part not in written:
             continue
+        keys = keys[part]
         place.append(part)
     return tuple(place)
 

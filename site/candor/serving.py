@@ -1,0 +1,191 @@
+"""The server: waitress, stopping without losing a request and leaving every refusal to the site.
+
+Waitress reads chunked bodies and answers oversized ones by itself, without the site's headers and
+pages. Here both reach the site as a request without its body, marked by the headers that say why.
+"""
+
+import logging
+import resource
+import signal
+import time
+from collections.abc import Iterable
+from types import FrameType
+from wsgiref.types import WSGIApplication
+
+from waitress import wasyncore
+from waitress.adjustments import Adjustments
+from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
+from waitress.server import TcpWSGIServer
+from waitress.task import ErrorTask, ThreadedTaskDispatcher, WSGITask
+
+CONNECTIONS = 2_000
+CHANNEL_SECONDS = 20
+STOP_SECONDS = 30
+THREADS = 8
+HEADER_BYTES = 65_536
+SPARE_FILES = 200
+QUIET_SECONDS = 1.0
+
+Headers = Iterable[tuple[str, str]]
+
+log = logging.getLogger("candor.serving")
+
+
+class Request(HTTPRequestParser):
+    """A request whose body, where it is chunked or too long, is left unread for the site to refuse."""
+
+    def parse_header(self, header_plus: bytes) -> None:
+        """Read the head of the request."""
+        super().parse_header(header_plus)
+        if self.chunked or "TRANSFER_ENCODING" in self.headers:
+            self.headers["TRANSFER_ENCODING"] = "chunked"
+            self.headers.pop("CONTENT_LENGTH", None)
+            self._leave_body()
+        elif self.content_length >= self.adj.max_request_body_size:
+            self._leave_body()
+
+    def _leave_body(self) -> None:
+        # What follows on this connection is the body, never another request: it must close.
+        self.headers["CONNECTION"] = "close"
+        self.connection_close = True
+        self.expect_continue = False
+        self.chunked = False
+        self.content_length = 0
+        self.body_rcv = None
+
+
+class Answer(WSGITask):
+    """An answer by the site that tells the client when the server is about to stop."""
+
+    def build_response_header(self) -> bytes:
+        """Return the head of the answer."""
+        if self.channel.server.stopping and len(self.channel.requests) == 1:
+            self.set_close_on_finish()
+        head: bytes = super().build_response_header()
+        return head
+
+
+class Refusal(ErrorTask):
+    """An answer to what is not even a request; it carries the site's headers too."""
+
+    def execute(self) -> None:
+        """Send the refusal."""
+        self.status = f"{self.request.error.code} {self.request.error.reason}"
+        self.response_headers.extend(self.channel.server.headers_of_refusals)
+        body = f"{self.request.error.reason}\n".encode()
+        self.response_headers.append(("Content-Type", "text/plain; charset=utf-8"))
+        self.response_headers.append(("Content-Length", str(len(body))))
+        self.set_close_on_finish()
+        self.write(body)
+
+
+class Channel(HTTPChannel):
+    """A connection."""
+
+    parser_class = Request
+    task_class = Answer
+    error_task_class = Refusal
+
+    def is_idle(self) -> bool:
+        """Tell whether nothing has been asked on this connection that waits for an answer."""
+        return not self.requests and self.request is None and not self.total_outbufs_len
+
+    def is_over(self, now: float) -> bool:
+        """Tell whether a stopping server may close this connection."""
+        patience = QUIET_SECONDS if self.is_idle() else CHANNEL_SECONDS
+        return not self.requests and now - self.last_activity > patience
+
+
+class Server(TcpWSGIServer):
+    """A server on one address."""
+
+    channel_class = Channel
+
+    def __init__(self, site: WSGIApplication, adjustments: Adjustments, headers_of_refusals: Headers = ()) -> None:
+        """Listen, or raise OSError where the address is taken."""
+        self.stopping = False
+        self.headers_of_refusals = tuple(headers_of_refusals)
+        dispatcher = ThreadedTaskDispatcher()
+        dispatcher.set_thread_count(adjustments.threads)
+        super().__init__(site, {}, dispatcher=dispatcher, adj=adjustments, sockinfo=adjustments.listen[0])
+
+    def run(self) -> None:
+        """Serve until stop() is called, then answer what has been asked."""
+        while not self.stopping:
+            self._turn(1.0)
+        self._accept_all()
+        wasyncore.dispatcher.close(self)
+        end = time.monotonic() + STOP_SECONDS
+        while self.active_channels and time.monotonic() < end:
+            self._close_quiet_channels()
+            self._turn(0.1)
+        if self.active_channels:
+            log.warning("Stopped with %d connections unfinished after %d s.", len(self.active_channels), STOP_SECONDS)
+        self.task_dispatcher.shutdown(timeout=0)
+        self.trigger.close()
+
+    def stop(self) -> None:
+        """Begin to stop; may be called from a signal handler or another thread."""
+        self.stopping = True
+        self.pull_trigger()
+
+    def _turn(self, seconds: float) -> None:
+        wasyncore.loop(timeout=seconds, use_poll=True, map=self._map, count=1)
+
+    def _accept_all(self) -> None:
+        # Connections that the kernel has accepted for us would be reset by closing the socket.
+        before = -1
+        while before != len(self.active_channels):
+            before = len(self.active_channels)
+            self.handle_accept()
+
+    def _close_quiet_channels(self) -> None:
+        now = time.time()
+        for channel in list(self.active_channels.values()):
+            if channel.is_over(now):
+                channel.will_close = True
+
+
+def bind(site: WSGIApplication, host: str, port: int, body_limit: int, headers_of_refusals: Headers = ()) -> Server:
+    """Return a server that listens already, or raise OSError where the address is taken.
+
+    ``body_limit`` is in bytes; a longer body is not read, and the site sees its Content-Length alone.
+    """
+    adjustments = Adjustments(
+        host=host,
+        port=port,
+        threads=THREADS,
+        connection_limit=_allow_connections(CONNECTIONS),
+        channel_timeout=CHANNEL_SECONDS,
+        cleanup_interval=5,
+        max_request_header_size=HEADER_BYTES,
+        max_request_body_size=body_limit + 1,
+        # select() knows no descriptor above 1,023.
+        asyncore_use_poll=True,
+        # The site itself knows which proxies it trusts.
+        clear_untrusted_proxy_headers=False,
+        log_socket_errors=False,
+        ident=None,
+    )
+    return Server(site, adjustments, headers_of_refusals)
+
+
+def serve(server: Server) -> None:
+    """Serve until SIGTERM or SIGINT; a second signal ends the process at once."""
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        signal.signal(number, signal.SIG_DFL)
+        server.stop()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop)
+    server.run()
+
+
+def _allow_connections(wanted: int) -> int:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = wanted + SPARE_FILES if hard == resource.RLIM_INFINITY else min(wanted + SPARE_FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+    return min(wanted, max(most - SPARE_FILES, 10))

@@ -46,7 +46,7 @@ def asked_questions(declaration: Declaration, persona: str) -> tuple[Question, .
 class Chart:
     """The diagrams of one persona over one shared store of nodes.
 
-    ``ends`` maps to End; each of ``conditions`` to whether that statement is a condition
+    ``kinds`` maps to the verdict and ``ends`` to End; each of ``conditions`` to whether that statement is a condition
     of a *fit if*. Questions are variables in declared order, so the first variable that
     a restricted diagram asks is the next question that can still change it.
     """
@@ -62,7 +62,7 @@ class Chart:
         sizes |= {number: len(one.answers) for number, one in self.question_at.items()}
         sizes |= {number: len(OWN_MARKS) for number in self.exclusion_at}
         self.diagrams = Diagrams([sizes[number] for number in range(len(sizes))])
-        self._kinds = self._kind_node()
+        self.kinds = self._kind_node()
         self.ends = self._end_node(declaration.tier_of(persona))
         self.conditions = {one.id: self._condition_node(one) for one in declaration.is_not_for}
 
@@ -147,15 +147,15 @@ class Chart:
 
     def _end_node(self, tier: Tier) -> Node:
         qualification = self._rule_node(self.declaration.routes.qualification.when)
-        return self.diagrams.combine(partial(self._end, tier), self._kinds, qualification)
+        return self.diagrams.combine(partial(self._end, tier), self.kinds, qualification)
 
     def _end(self, tier: Tier, kind: VerdictKind, qualified: Truth) -> Hashable:
         return End(kind, route_for(self.declaration.routes, tier, kind, qualified is Truth.YES).id)
 
     def _condition_node(self, statement: Statement) -> Node:
         if statement.limits:
-            return self.diagrams.combine(_is_condition_if_held, self._kinds, self._rule_node(statement.when))
-        return self.diagrams.combine(_is_condition_if_unsure, self._kinds, self._exclusion_node(statement))
+            return self.diagrams.combine(_is_condition_if_held, self.kinds, self._rule_node(statement.when))
+        return self.diagrams.combine(_is_condition_if_unsure, self.kinds, self._exclusion_node(statement))
 
 
 def _both(one: Truth, other: Truth) -> Truth:

@@ -29,11 +29,11 @@ _NEVER = 10**9
 
 @dataclass(frozen=True, slots=True)
 class AnswerChange:
-    """Another answer to one question; ``was`` is None where it was not asked."""
+    """Another answer to one question, any of ``to``; ``was`` is None where it was not asked."""
 
     question: str
     was: str | None
-    to: str
+    to: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +62,31 @@ class Flip:
 
 @dataclass(frozen=True, slots=True)
 class Flips:
-    """All flips found, smallest first for each verdict, and the verdicts that none reaches."""
+    """The smallest flips to each other verdict.
+
+    ``far`` are verdicts that take more than ``MOST_CHANGES`` changes, ``impossible``
+    those that this declaration never gives a visitor of this persona.
+    """
 
     found: tuple[Flip, ...]
+    far: tuple[VerdictKind, ...]
     impossible: tuple[VerdictKind, ...]
 
 
 def flips(decider: Decider, evaluation: Evaluation, path: Path, kind: VerdictKind) -> Flips:
     """Return what would flip the verdict ``kind`` that an evaluation with this path ends in."""
     found: list[Flip] = []
+    far: list[VerdictKind] = []
     impossible: list[VerdictKind] = []
-    for other in VerdictKind:
-        if other is kind:
-            continue
+    for other in [one for one in VerdictKind if one is not kind]:
         search = _Search(decider, evaluation, dict(path.answers), other)
-        ways = list(islice(search.ways(), MOST_SHOWN))
-        found.extend(ways)
-        if not ways:
+        if search.least >= _NEVER:
             impossible.append(other)
-    return Flips(tuple(found), tuple(impossible))
+        elif search.least // _CHANGE > MOST_CHANGES:
+            far.append(other)
+        else:
+            found.extend(islice(search.ways(), MOST_SHOWN))
+    return Flips(tuple(found), tuple(far), tuple(impossible))
 
 
 class _Search:
@@ -95,12 +101,14 @@ class _Search:
         self._now = self._chart.fixed(evaluation.marks)
         self._least: dict[Node, int] = {}
 
+    @property
+    def least(self) -> int:
+        """The cost of the cheapest way."""
+        return self._cost(self._chart.kinds)
+
     def ways(self) -> Iterator[Flip]:
-        """Yield each cheapest way within ``MOST_CHANGES`` changes."""
-        least = self._cost(self._chart.ends)
-        if least // _CHANGE > MOST_CHANGES:
-            return
-        for steps in self._steps(self._chart.ends):
+        """Yield each of the cheapest ways."""
+        for steps in self._steps(self._chart.kinds):
             changes = [change for change in steps if not isinstance(change, AnswerChange) or change.was is not None]
             further = [change for change in steps if isinstance(change, AnswerChange) and change.was is None]
             yield Flip(self._target, tuple(changes), tuple(further))
@@ -108,7 +116,7 @@ class _Search:
     def _cost(self, node: Node) -> int:
         branch = self._chart.diagrams.at(node)
         if branch is None:
-            return 0 if self._chart.diagrams.value(node).kind is self._target else _NEVER
+            return 0 if self._chart.diagrams.value(node) is self._target else _NEVER
         if node not in self._least:
             self._least[node] = min(self._through(branch, value) for value in range(len(branch.children)))
         return self._least[node]
@@ -122,11 +130,12 @@ class _Search:
         if branch is None:
             yield ()
             return
-        for value in range(len(branch.children)):
-            if self._through(branch, value) == self._cost(node):
-                change = self._change(branch.variable, value)
-                for rest in self._steps(branch.children[value]):
-                    yield rest if change is None else (change, *rest)
+        cheapest = [value for value in range(len(branch.children)) if self._through(branch, value) == self._cost(node)]
+        for child in dict.fromkeys(branch.children[value] for value in cheapest):
+            alike = [value for value in cheapest if branch.children[value] == child]
+            change = self._change(branch.variable, alike)
+            for rest in self._steps(child):
+                yield rest if change is None else (change, *rest)
 
     def _price(self, variable: int, value: int) -> int:
         """Return what it costs to choose a value; never to become less sure than before."""
@@ -140,23 +149,24 @@ class _Search:
             return _CHANGE if question.id in self._answers else 1
         if self._now[variable] == value:
             return 0
-        change = self._change(variable, value)
+        change = self._change(variable, [value])
         if not isinstance(change, MarkChange) or not change.statements:
             return _NEVER
         return _CHANGE * (len(change.statements) if change.every else 1)
 
-    def _change(self, variable: int, value: int) -> Change | None:
+    def _change(self, variable: int, alike: list[int]) -> Change | None:
+        """Return the change to any of these values, which all lead on alike; None where nothing changes."""
         question = self._chart.question_at.get(variable)
         if question is not None:
-            was, to = self._answers.get(question.id), question.answers[value]
-            return None if was == to else AnswerChange(question.id, was, to)
-        if self._now[variable] == value:
+            was, to = self._answers.get(question.id), tuple(question.answers[value] for value in alike)
+            return None if was in to else AnswerChange(question.id, was, to)
+        if self._now[variable] in alike:
             return None
         if variable in self._chart.exclusion_at:
             one = self._chart.exclusion_at[variable].id
-            unsure = self._marks.get(one) is Mark.NOT_SURE and OWN_MARKS[value] is Mark.NO
+            unsure = self._marks.get(one) is Mark.NOT_SURE and OWN_MARKS[alike[0]] is Mark.NO
             return MarkChange((one,), Mark.NO, every=True) if unsure else None
-        return self._group_change(variable, value)
+        return self._group_change(variable, alike[0])
 
     def _group_change(self, variable: int, value: int) -> MarkChange | None:
         """Return the marks that move a variable shared by many statements."""
@@ -189,11 +199,11 @@ def _belongs(variable: int, kind: str, rules_out: bool) -> bool:
 
 
 def changed(evaluation: Evaluation, path: Path, flip: Flip) -> Evaluation:
-    """Return the evaluation as it would be after a flip, taking the first of any-one-of choices."""
+    """Return the evaluation as it would be after a flip, taking the first of what is left open."""
     answers, marks = dict(path.answers), dict(evaluation.marks)
     for change in (*flip.changes, *flip.further):
         if isinstance(change, AnswerChange):
-            answers[change.question] = change.to
+            answers[change.question] = change.to[0]
         else:
             chosen = change.statements if change.every else change.statements[:1]
             marks.update(dict.fromkeys(chosen, change.to))

@@ -37,24 +37,27 @@ def problems_of_shape(shape: type[Shape], origin: Origin, keys: Any) -> tuple[Sh
 def _problem(origin: Origin, keys: Any, detail: Any) -> Problem:
     place = _written(keys, detail["loc"])
     name = next((part for part in reversed(place) if isinstance(part, str)), "this entry")
-    match detail["type"]:
-        case "missing":
-            missing = detail["loc"][-1]
-            return origin.problem(place, f"“{missing}” is missing", f"Add a line “{missing}: …”")
-        case "extra_forbidden":
-            return origin.problem(place, f"unknown key “{place[-1]}”", _spelling(str(place[-1])))
-        case "too_short" if detail["ctx"]["min_length"] > 1:
-            least = detail["ctx"]["min_length"]
-            return origin.problem(place, f"“{name}” has fewer than {least} sound entries", "Add or mend entries")
-        case "too_short" | "string_too_short":
-            return origin.problem(place, f"“{name}” is empty", "Write it, or remove the key where it may be left out")
-        case "string_pattern_mismatch":
-            pattern = detail["ctx"]["pattern"]
-            return origin.problem(place, f"“{name}” has a form that is not allowed", f"It has to match {pattern}")
-        case "value_error":
-            return origin.problem(place, f"“{name}”: {detail['ctx']['error']}", "Write it in that form")
+    fault, remedy = _words(detail, name, place)
+    return origin.problem(place, fault, remedy)
+
+
+def _words(detail: Any, name: str, place: Place) -> tuple[str, str]:
+    """Return the fault and the remedy for one of pydantic's errors."""
+    context = detail.get("ctx", {})
+    least = context.get("min_length", 0)
+    told = {
+        "missing": (f"“{detail['loc'][-1]}” is missing", f"Add a line “{detail['loc'][-1]}: …”"),
+        "extra_forbidden": (f"unknown key “{(place or ('',))[-1]}”", _spelling(str((place or ("",))[-1]))),
+        "string_too_short": (f"“{name}” is empty", "Write it, or remove the key where it may be left out"),
+        "too_short": (f"“{name}” has fewer than {least} sound entries", "Add or mend entries"),
+        "string_pattern_mismatch": (
+            f"“{name}” has a form that is not allowed",
+            f"It has to match {context.get('pattern')}",
+        ),
+        "value_error": (f"“{name}”: {context.get('error')}", "Write it in that form"),
+    }
     message = detail["msg"][0].lower() + detail["msg"][1:]
-    return origin.problem(place, f"“{name}”: {message}", "Write it in that form")
+    return told.get(detail["type"], (f"“{name}”: {message}", "Write it in that form"))
 
 
 def _written(keys: Any, location: tuple[str | int, ...]) -> Place:

@@ -5,11 +5,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from candor.records.engine import Conflict, Connection, Engine, NewerDatabase, Row, Unavailable
+from candor.records.engine import Conflict, Connection, Engine, NewerDatabase, Row, Unavailable, UnusableBackup
 from candor.records.schema import upgrade
 from candor.records.sqlite import SQLiteEngine
 
-__all__ = ["Conflict", "Connection", "Database", "NewerDatabase", "Row", "Unavailable"]
+__all__ = ["Conflict", "Connection", "Database", "NewerDatabase", "Row", "Unavailable", "UnusableBackup"]
 
 
 class Database:
@@ -34,6 +34,15 @@ class Database:
         with database.writing() as connection:
             upgrade(connection)
         return database
+
+    @classmethod
+    def restore(cls, url: str, backup: Path, patience: float = 5.0) -> Self:
+        """Replace a database by a backup and open it, whether or not a site is running on it.
+
+        Raises ``UnusableBackup`` and changes nothing if the backup is not whole.
+        """
+        engine_for(url, patience).restore(backup)
+        return cls.open(url, patience)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -20,6 +20,10 @@ class NewerDatabase(Exception):
     """The database was written by a newer version of Candor than this one."""
 
 
+class UnusableBackup(Exception):
+    """A file is not a whole backup that this version of Candor can restore."""
+
+
 class Connection(Protocol):
     """One open transaction; SQL names its parameters ``:name`` and is the same for every engine."""
 
@@ -60,6 +64,9 @@ class Engine(Protocol):
 
     def backup(self, to: Path) -> None:
         """Write a checked copy of the whole database to a file."""
+
+    def restore(self, backup: Path) -> None:
+        """Replace the whole database by a backup; raise ``UnusableBackup`` and change nothing if it is not whole."""
 
     def close(self) -> None:
         """Close every session that is not in use."""

@@ -4,6 +4,7 @@ Ids are uuid7 text, times ISO-8601 UTC text of one width, documents JSON text an
 0 or 1. A migration that has been released is never edited: add another.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from candor.records.engine import Connection, NewerDatabase
@@ -128,14 +129,19 @@ def upgrade(connection: Connection, migrations: tuple[Migration, ...] = MIGRATIO
     """Apply, in order, the migrations that a database has not seen; raise ``NewerDatabase`` if it knows more."""
     connection.execute("CREATE TABLE IF NOT EXISTS migrations (id TEXT PRIMARY KEY)")
     applied = {row["id"] for row in connection.rows("SELECT id FROM migrations")}
-    unknown = sorted(applied - {migration.id for migration in migrations})
-    if unknown:
-        raise NewerDatabase(
-            f"the database was written by a newer version of Candor ({', '.join(unknown)}): "
-            "install that version, or restore a backup made before it."
-        )
+    refuse_newer(applied, migrations)
     for migration in migrations:
         if migration.id not in applied:
             for statement in migration.statements:
                 connection.execute(statement)
             connection.execute("INSERT INTO migrations (id) VALUES (:id)", {"id": migration.id})
+
+
+def refuse_newer(applied: Collection[str], migrations: tuple[Migration, ...] = MIGRATIONS) -> None:
+    """Raise ``NewerDatabase`` if a database has seen migrations that this version does not have."""
+    unknown = sorted(set(applied) - {migration.id for migration in migrations})
+    if unknown:
+        raise NewerDatabase(
+            f"the database was written by a newer version of Candor ({', '.join(unknown)}): "
+            "install that version, or restore a backup made before it."
+        )

@@ -1,0 +1,72 @@
+"""Backup and restore of a SQLite file by its online backup, each checked before it counts."""
+
+import os
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+
+from candor.records.engine import Unavailable, UnusableBackup
+from candor.records.opening import translated
+from candor.records.schema import refuse_newer
+
+
+def copy_out(source: sqlite3.Connection, to: Path) -> None:
+    """Copy a database to a file, which appears under its name only once it is whole, checked and on disk."""
+    part = to.with_name(f"{to.name}.part")
+    try:
+        part.unlink(missing_ok=True)
+        part.touch(mode=0o600)
+        with translated(), closing(sqlite3.connect(str(part), isolation_level=None)) as target:
+            source.backup(target)
+            # Out of WAL, so that the backup is this one file and can be read where nothing can be written.
+            target.execute("PRAGMA journal_mode = DELETE").fetchone()
+        check(part)
+        _onto_disk(part)
+        part.replace(to)
+        _onto_disk(to.parent)
+    except OSError as error:
+        raise Unavailable(f"the backup {to} cannot be written: {error.strerror}") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def copy_in(backup: Path, target: sqlite3.Connection, patience: float) -> None:
+    """Replace what a database holds by a backup, in one transaction that running sites see as one change."""
+    check(backup)
+    deadline = time.monotonic() + patience
+
+    def give_up(status: int, _remaining: int, _total: int) -> None:
+        # Without this the driver tries again for ever while somebody else is writing.
+        if status == sqlite3.SQLITE_BUSY and time.monotonic() > deadline:
+            raise Unavailable("the database cannot be restored: others are writing to it")
+
+    with translated(), closing(_read_only(backup)) as source:
+        source.backup(target, progress=give_up, sleep=0.05)
+
+
+def check(backup: Path) -> None:
+    """Raise ``UnusableBackup`` unless a file is a whole database of this version or an earlier one."""
+    if not backup.is_file():
+        raise UnusableBackup(f"there is no backup {backup}.")
+    try:
+        with closing(_read_only(backup)) as connection:
+            faults = [text for (text,) in connection.execute("PRAGMA integrity_check(1)")]
+            applied = {text for (text,) in connection.execute("SELECT id FROM migrations")}
+    except sqlite3.DatabaseError as error:
+        raise UnusableBackup(f"{backup} is not a backup of Candor: {error}.") from error
+    if faults != ["ok"]:
+        raise UnusableBackup(f"{backup} is damaged: {faults[0]}.")
+    refuse_newer(applied)
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+
+
+def _onto_disk(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -102,13 +102,13 @@ class Server(TcpWSGIServer):
 
     channel_class = Channel
 
-    def __init__(self, site: WSGIApplication, adjustments: Adjustments, headers_of_refusals: Headers = ()) -> None:
+    def __init__(self, adjustments: Adjustments) -> None:
         """Listen, or raise OSError where the address is taken."""
         self.stopping = False
-        self.headers_of_refusals = tuple(headers_of_refusals)
+        self.headers_of_refusals: tuple[tuple[str, str], ...] = ()
         dispatcher = ThreadedTaskDispatcher()
         dispatcher.set_thread_count(adjustments.threads)
-        super().__init__(site, {}, dispatcher=dispatcher, adj=adjustments, sockinfo=adjustments.listen[0])
+        super().__init__(None, {}, dispatcher=dispatcher, adj=adjustments, sockinfo=adjustments.listen[0])
 
     def run(self) -> None:
         """Serve until stop() is called, then answer what has been asked."""
@@ -147,7 +147,7 @@ class Server(TcpWSGIServer):
                 channel.will_close = True
 
 
-def bind(site: WSGIApplication, host: str, port: int, body_limit: int, headers_of_refusals: Headers = ()) -> Server:
+def bind(host: str, port: int, body_limit: int) -> Server:
     """Return a server that listens already, or raise OSError where the address is taken.
 
     ``body_limit`` is in bytes; a longer body is not read, and the site sees its Content-Length alone.
@@ -168,11 +168,13 @@ def bind(site: WSGIApplication, host: str, port: int, body_limit: int, headers_o
         log_socket_errors=False,
         ident=None,
     )
-    return Server(site, adjustments, headers_of_refusals)
+    return Server(adjustments)
 
 
-def serve(server: Server) -> None:
-    """Serve until SIGTERM or SIGINT; a second signal ends the process at once."""
+def serve(server: Server, site: WSGIApplication, headers_of_refusals: Headers = ()) -> None:
+    """Serve a site until SIGTERM or SIGINT; a second signal ends the process at once."""
+    server.application = site
+    server.headers_of_refusals = tuple(headers_of_refusals)
 
     def stop(number: int, _frame: FrameType | None) -> None:
         signal.signal(number, signal.SIG_DFL)

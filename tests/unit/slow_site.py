@@ -22,8 +22,8 @@ def site(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[by
 
 
 if __name__ == "__main__":
-    server = bind(site, "127.0.0.1", 0, BODY_LIMIT, [("X-Frame-Options", "DENY")])
+    server = bind("127.0.0.1", 0, BODY_LIMIT)
     sys.stdout.write(f"{server.effective_port}\n")
     sys.stdout.flush()
-    serve(server)
+    serve(server, site, [("X-Frame-Options", "DENY")])
     sys.stdout.write("stopped\n")

@@ -1,0 +1,120 @@
+"""The command line. What a command needs is imported when it runs, so that each starts fast."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from candor.commands.places import CHECKOUT
+from candor.commands.stopping import Stop, said_plainly
+
+DEMO_PORT = 8000
+PORTS = range(65_536)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code."""
+    if arguments[:1] == ["test"]:
+        # pytest has options of its own, which argparse would take for ours.
+        chosen = argparse.Namespace(run=_command("testing"), arguments=arguments[1:])
+    else:
+        chosen = parser().parse_args(arguments)
+    try:
+        with said_plainly():
+            exit_code: int = chosen.run(chosen)
+    except Stop as stop:
+        sys.stderr.write(f"{stop}\n")
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return exit_code
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of every command; ``run`` of what it returns runs the command."""
+    whole = argparse.ArgumentParser(
+        prog="./candor", description="An evaluation site that says plainly whether a product is for its visitors."
+    )
+    commands = whole.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    demo = commands.add_parser("demo", help="serve the sample site on this machine, without any setup")
+    demo.add_argument("--port", type=port, default=DEMO_PORT, help="port on 127.0.0.1 (default: %(default)s)")
+    _add_content(demo)
+    _add_database(demo)
+    demo.set_defaults(run=_command("demo"))
+
+    commands.add_parser("test", help="run every test; what follows goes to pytest", add_help=False)
+
+    check = commands.add_parser("check", help="print every fault in the content")
+    _add_content(check)
+    check.set_defaults(run=_command("check"))
+
+    _add_site_commands(commands)
+    return whole
+
+
+def port(text: str) -> int:
+    """Read a port number."""
+    if not text.isascii() or not text.isdigit() or int(text) not in PORTS:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port: give a number from 1 to {PORTS[-1]}")
+    return int(text)
+
+
+def _add_site_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    serve = commands.add_parser("serve", help="serve a site that is configured by the environment")
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    serve.add_argument("--port", type=port, default=DEMO_PORT, help="port to listen on (default: %(default)s)")
+    serve.set_defaults(run=_command("serve"))
+
+    link = commands.add_parser("sign-in-link", help="print a one-time link into the inbox")
+    link.add_argument("email", help="address of the rep, who is added if there is none")
+    link.add_argument("--name", help="name of a new rep (default: the address)")
+    link.add_argument("--role", choices=("rep", "admin"), help="role of a new rep (default: rep)")
+    link.add_argument(
+        "--base-url",
+        default=os.environ.get("CANDOR_BASE_URL", f"http://127.0.0.1:{DEMO_PORT}"),
+        help="address of the site (default: %(default)s)",
+    )
+    link.add_argument("--readmit", action="store_true", help="let a rep who was removed in again")
+    _add_database(link)
+    link.set_defaults(run=_command("sign_in_link"))
+
+    backup = commands.add_parser("backup", help="write a checked copy of the database, while the site goes on")
+    backup.add_argument("file", metavar="TO", type=Path, help="file to write")
+    _add_database(backup)
+    backup.set_defaults(run=_command("copies", "backup"))
+
+    restore = commands.add_parser("restore", help="replace the database by a backup")
+    restore.add_argument("file", metavar="FROM", type=Path, help="file that `backup` wrote")
+    _add_database(restore)
+    restore.set_defaults(run=_command("copies", "restore"))
+
+    sweep = commands.add_parser("sweep", help="delete what has been kept as long as promised; run it daily")
+    _add_database(sweep)
+    sweep.set_defaults(run=_command("sweep"))
+
+
+def _add_content(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--content", type=Path, default=CHECKOUT / "content", help="folder of the declaration (default: %(default)s)"
+    )
+
+
+def _add_database(command: argparse.ArgumentParser) -> None:
+    given = os.environ.get("CANDOR_DATABASE") if command.prog.split()[-1] != "demo" else None
+    default = given or str(CHECKOUT / "demo" / "candor.sqlite3")
+    command.add_argument("--database", default=default, help="the database (default: %(default)s)")
+
+
+def _command(module: str, function: str = "run") -> Callable[[argparse.Namespace], int]:
+    def run(chosen: argparse.Namespace) -> int:
+        command: Callable[[argparse.Namespace], int] = getattr(import_module(f"candor.commands.{module}"), function)
+        return command(chosen)
+
+    return run
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""The commands, one module each; ``candor.cli`` reads their arguments."""

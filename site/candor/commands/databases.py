@@ -1,0 +1,26 @@
+"""The database that a command works on."""
+
+from pathlib import Path
+
+from candor.commands.stopping import Stop
+from candor.records.database import Database
+
+
+def existing_database(url: str) -> Database:
+    """Open a database that a site has made, or stop where there is none."""
+    if "://" not in url and not path_of(url).is_file():
+        raise Stop(f"candor: there is no database {url}: start the site first, or name its database with --database.")
+    return open_database(url)
+
+
+def open_database(url: str) -> Database:
+    """Open a database, or stop where its address is no address."""
+    try:
+        return Database.open(url)
+    except ValueError as error:
+        raise Stop(f"candor: {error}") from error
+
+
+def path_of(url: str) -> Path:
+    """Return the file of a SQLite database."""
+    return Path(url.removeprefix("sqlite:"))

@@ -1,0 +1,32 @@
+"""Listening on an address, for the commands that serve."""
+
+import errno
+
+from flask import Flask
+
+from candor.commands.stopping import Stop
+from candor.headers import fixed_headers
+from candor.serving import Server, bind, serve
+from candor.settings import Settings
+
+REASONS = {
+    errno.EADDRINUSE: "port {port} is taken: stop what uses it, or give another one with --port",
+    errno.EACCES: "port {port} is not allowed to you: give one above 1023 with --port",
+}
+
+
+def listen(host: str, port: int, body_limit: int) -> Server:
+    """Return a server that listens, or stop with one line that says what to do."""
+    try:
+        return bind(host, port, body_limit)
+    except OSError as error:
+        reason = REASONS.get(error.errno or 0, "{host}:{port} cannot be listened on ({error}): give another address")
+        raise Stop(f"candor: {reason.format(host=host, port=port, error=error.strerror)}.") from error
+    except ValueError as error:
+        raise Stop(f"candor: {host} is no address of this machine: give another one with --host.") from error
+
+
+def serve_site(server: Server, site: Flask, settings: Settings) -> None:
+    """Serve a site until it is told to stop; what is no request gets the site's headers too."""
+    headers = {**fixed_headers(settings), "Cache-Control": "no-store"}
+    serve(server, site, headers.items())

@@ -1,14 +1,43 @@
 """Candor: a site that tells visitors plainly whether a product is for them."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 from jinja2 import StrictUndefined
 
+from candor import errors, health, journal, rendering, security, stylesheet
+from candor.bodies import StrictRequest
 from candor.content import Contents
+from candor.proxies import TrustedProxies
 from candor.records.database import Database
-from candor.services import Clock, Services
+from candor.services import Clock, Services, services
+from candor.sessions import RepSessions
 from candor.settings import Settings
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+FEATURES = ("pages", "fit", "inbox")
+
+
+class Site(Flask):
+    """A Flask application that reads forms strictly and believes only the proxies it was told of."""
+
+    request_class = StrictRequest
+    session_interface = RepSessions()
+    proxies = TrustedProxies(())
+
+    def wsgi_app(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        """Answer one request, once it says who sent it."""
+        self.proxies.correct(environ)
+        return super().wsgi_app(environ, start_response)
+
+    def log_exception(self, exc_info: Any) -> None:
+        """Write a fault that no page could be made for; Flask would write its message too, which may be private."""
+        journal.write_failure(exc_info[1])
 
 
 def utc_now() -> datetime:
@@ -16,22 +45,30 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
+def create_app(settings: Settings, clock: Clock = utc_now) -> Site:
     """Build the site from its settings, or raise with everything that stops it."""
-    app = Flask("candor", static_folder=None)
     database = Database.open(settings.database)
+    app = Site("candor", static_folder=None)
+    app.proxies = TrustedProxies(settings.trusted_proxies)
     app.extensions["candor"] = Services(settings, Contents(settings, database, clock), database, clock)
-    app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.trim_blocks = True
-    app.jinja_env.lstrip_blocks = True
-    _register_features(app)
+    _prepare_templates(app)
+    security.register(app)
+    errors.register(app)
+    stylesheet.register(app)
+    app.register_blueprint(health.bp)
+    for feature in FEATURES:
+        app.register_blueprint(import_module(f"candor.{feature}.views").bp)
     return app
 
 
-def _register_features(app: Flask) -> None:
-    from candor.fit.views import bp as fit
-    from candor.inbox.views import bp as inbox
-    from candor.pages.views import bp as pages
+def _prepare_templates(app: Site) -> None:
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.context_processor(_shown_everywhere)
+    rendering.register(app)
 
-    for feature in (pages, fit, inbox):
-        app.register_blueprint(feature)
+
+def _shown_everywhere() -> dict[str, object]:
+    declaration = services().contents.current.declaration
+    return {"declaration": declaration, "product": declaration.product, "personas": declaration.personas}

@@ -9,8 +9,11 @@ from threading import Lock
 from candor.records import declarations
 from candor.records.database import Database
 from candor.settings import Settings
+from evaluator.deciding import Decider
+from evaluator.deciding import Decider
 from evaluator.declaration import Declaration
-from evaluator.loading import ContentFaults, load
+from evaluator.errors import ContentFaults
+from evaluator.loading import load
 from evaluator.matching import Matcher
 
 
@@ -20,6 +23,7 @@ class Edition:
 
     declaration: Declaration
     matcher: Matcher
+    decider: Decider
 
     @property
     def version(self) -> str:
@@ -28,8 +32,12 @@ class Edition:
 
 
 def edition_of(declaration: Declaration) -> Edition:
-    """Return a declaration with its matcher built."""
-    return Edition(declaration, Matcher(declaration.statements))
+    """Return a declaration with its matcher and its decider built."""
+    pains = {pain.id: pain.says for pain in declaration.product.pains}
+    decider = Decider(declaration)
+    # Charted now, by one thread: visitors then only read the charts.
+    _ = decider.charts
+    return Edition(declaration, Matcher(declaration.statements, pains), decider)
 
 
 class Contents:

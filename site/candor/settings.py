@@ -4,17 +4,15 @@ Each field is set by the environment variable ``CANDOR_`` plus its name in capit
 """
 
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, dataclass, fields
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Annotated, Any, Self, get_args, get_type_hints
 from urllib.parse import urlsplit
 
 PREFIX = "CANDOR_"
 SHORTEST_KEY = 32
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-
-T = TypeVar("T")
+LOOPBACK = frozenset({"127.0.0.1", "localhost"})
 
 
 class SettingsFaults(ValueError):
@@ -26,50 +24,39 @@ class SettingsFaults(ValueError):
         self.faults = faults
 
 
-def setting(default: T, says: str) -> T:
-    """Declare a setting with its default and the sentence that explains it."""
-    declared: T = field(default=default, metadata={"help": says})
-    return declared
-
-
-def required(says: str) -> Any:
-    """Declare a setting that has no default."""
-    return field(metadata={"help": says})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """What a running site is configured with: the numbers are the contract's."""
 
-    content: Path = required("folder that holds the declaration")
-    database: str = required("path of the SQLite file, or a postgresql:// address")
-    base_url: str = setting("http://127.0.0.1:8000", "address that visitors use, without a path")
-    secret_key: str | None = setting(None, "key that signs forms, at least 32 characters; without one the database keeps it")
-    trusted_proxies: tuple[str, ...] = setting((), "addresses or networks, separated by commas, whose X-Forwarded-* count")
+    content: Annotated[Path, "folder that holds the declaration"]
+    database: Annotated[str, "path of the SQLite file, or a postgresql:// address"]
+    base_url: Annotated[str, "address that visitors use, without a path"] = "http://127.0.0.1:8000"
+    secret_key: Annotated[str | None, "key that signs forms; without one the database keeps it"] = None
+    trusted_proxies: Annotated[tuple[str, ...], "addresses, by commas, whose X-Forwarded-* count"] = ()
 
-    body_limit: int = setting(65_536, "bytes of a request body")
-    kept_body_limit: int = setting(1_048_576, "bytes of a refused body that are still shown to whoever typed them")
-    form_fields_limit: int = setting(200, "fields in one form")
-    name_limit: int = setting(200, "code points of a name")
-    email_limit: int = setting(254, "code points of an e-mail address")
-    company_limit: int = setting(200, "code points of a company's name")
-    role_limit: int = setting(120, "code points of a role")
-    words_limit: int = setting(4_000, "code points of the use case in the visitor's words")
-    notes_limit: int = setting(10_000, "code points of notes")
+    body_limit: Annotated[int, "bytes of a request body"] = 65_536
+    kept_body_limit: Annotated[int, "bytes of a refused body that are still shown to whoever typed them"] = 1_048_576
+    form_fields_limit: Annotated[int, "fields in one form"] = 200
+    name_limit: Annotated[int, "code points of a name"] = 200
+    email_limit: Annotated[int, "code points of an e-mail address"] = 254
+    company_limit: Annotated[int, "code points of a company's name"] = 200
+    role_limit: Annotated[int, "code points of a role"] = 120
+    words_limit: Annotated[int, "code points of the use case in the visitor's words"] = 4_000
+    notes_limit: Annotated[int, "code points of notes"] = 10_000
 
-    public_seconds: int = setting(60, "seconds that a public page may be cached")
-    retry_after: int = setting(5, "seconds to wait when the database cannot serve")
-    editions_kept: int = setting(8, "older versions of the content held in memory")
+    public_seconds: Annotated[int, "seconds that a public page may be cached"] = 60
+    retry_after: Annotated[int, "seconds to wait when the database cannot serve"] = 5
+    editions_kept: Annotated[int, "older versions of the content held in memory"] = 8
 
-    contact_per_10_minutes: int = setting(10, "contact posts from one address in 10 minutes")
-    contact_per_hour: int = setting(60, "contact posts from one address in an hour")
-    wrong_links_per_minute: int = setting(20, "wrong private links from one address in a minute")
-    fastest_form: int = setting(3, "seconds under which a form is suspected to come from a program")
+    contact_per_10_minutes: Annotated[int, "contact posts from one address in 10 minutes"] = 10
+    contact_per_hour: Annotated[int, "contact posts from one address in an hour"] = 60
+    wrong_links_per_minute: Annotated[int, "wrong private links from one address in a minute"] = 20
+    fastest_form: Annotated[int, "seconds under which a form is suspected to come from a program"] = 3
 
-    sign_in_minutes: int = setting(15, "minutes a one-time sign-in link works")
-    idle_hours: int = setting(12, "hours of rest after which a session ends")
-    absolute_days: int = setting(7, "days after which a session ends in any case")
-    link_days: int = setting(180, "days a private link works")
+    sign_in_minutes: Annotated[int, "minutes a one-time sign-in link works"] = 15
+    idle_hours: Annotated[int, "hours of rest after which a session ends"] = 12
+    absolute_days: Annotated[int, "days after which a session ends in any case"] = 7
+    link_days: Annotated[int, "days a private link works"] = 180
 
     def __post_init__(self) -> None:
         """Refuse values that cannot work, all named in one SettingsFaults."""
@@ -97,19 +84,44 @@ class Settings:
         """Read every setting, or raise SettingsFaults naming each missing or invalid variable."""
         values: dict[str, Any] = {}
         faults: list[str] = []
-        for declared in fields(cls):
+        for declared in described(cls):
             text = environ.get(variable(declared.name), "").strip()
             try:
                 if text:
-                    values[declared.name] = _read(declared.type, text)
-                elif declared.default is MISSING:
-                    faults.append(f"{variable(declared.name)} is missing: set it to the {declared.metadata['help']}.")
+                    values[declared.name] = _read(declared.kind, text)
+                elif declared.is_required:
+                    faults.append(f"{variable(declared.name)} is missing: set it to the {declared.says}.")
             except ValueError as unreadable:
                 faults.append(f"{variable(declared.name)} {unreadable}.")
         faults += [fault for name, value in values.items() if (fault := _fault_of(name, value))]
         if faults:
             raise SettingsFaults(tuple(faults))
         return cls(**values)
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """One setting as documentation shows it."""
+
+    name: str
+    kind: object
+    says: str
+    default: object
+
+    @property
+    def is_required(self) -> bool:
+        """Tell whether there is no default."""
+        return self.default is MISSING
+
+
+def described(table: type[Settings] = Settings) -> tuple[Described, ...]:
+    """Return every setting with its sentence and its default, in the order of the table."""
+    hints = get_type_hints(table, include_extras=True)
+    found = []
+    for field in fields(table):
+        kind, says = get_args(hints[field.name])
+        found.append(Described(field.name, kind, says, field.default))
+    return tuple(found)
 
 
 def variable(name: str) -> str:

@@ -1,0 +1,70 @@
+"""The journal: one JSON line a request, without addresses, tokens, bodies or names.
+
+A line tells the route, not the path: what stands in a path may be a private token or
+anything that a stranger typed. JSON escapes control characters, so nobody forges a line.
+"""
+
+import json
+import logging
+import time
+from traceback import extract_tb
+from typing import TextIO
+
+from flask import Flask, Response, g, request
+
+from candor.records.tokens import new_id
+from candor.services import services
+
+LOGGER = "candor.journal"
+
+
+def register(app: Flask) -> None:
+    """Number every request and write its line when it is answered."""
+    app.before_request(_begin)
+    app.after_request(_end)
+
+
+def write_to(stream: TextIO) -> None:
+    """Send the lines to a stream; for the program that serves the site, once."""
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    journal = logging.getLogger(LOGGER)
+    journal.handlers = [handler]
+    journal.setLevel(logging.INFO)
+    journal.propagate = False
+
+
+def request_id() -> str:
+    """Return the number of this request, which an error page shows and its line repeats."""
+    if "request_id" not in g:
+        g.request_id = new_id(services().clock())
+    return str(g.request_id)
+
+
+def write_failure(error: BaseException) -> None:
+    """Write what kind of error happened and where; its message may hold what a visitor typed."""
+    frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in extract_tb(error.__traceback__)]
+    _write(logging.ERROR, event="failure", error=type(error).__name__, frames=frames)
+
+
+def _begin() -> None:
+    g.started = time.monotonic()
+    request_id()
+
+
+def _end(response: Response) -> Response:
+    taken = time.monotonic() - g.get("started", time.monotonic())
+    _write(
+        logging.INFO,
+        event="request",
+        method=request.method,
+        route=request.url_rule.rule if request.url_rule else None,
+        status=response.status_code,
+        milliseconds=round(taken * 1000, 1),
+    )
+    return response
+
+
+def _write(level: int, **fields: object) -> None:
+    line = {"at": services().clock().isoformat(timespec="milliseconds"), "request": request_id(), **fields}
+    logging.getLogger(LOGGER).log(level, json.dumps(line))

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, abort, render_template, url_for
 
 from candor.services import services
 from evaluator.declaration import Declaration
+from evaluator.statements import Statement
 
 bp = Blueprint("pages", __name__)
 
@@ -33,6 +34,10 @@ def _find(entries: Iterable[E], id: str) -> E:
     return found
 
 
+def _gravest_first(declared: Declaration) -> tuple[Statement, ...]:
+    return tuple(sorted(declared.is_not_for, key=lambda statement: not statement.rules_out))
+
+
 def _chosen(entries: Iterable[E], ids: Iterable[str]) -> tuple[E, ...]:
     by_id = {entry.id: entry for entry in entries}
     return tuple(by_id[id] for id in ids)
@@ -41,7 +46,7 @@ def _chosen(entries: Iterable[E], ids: Iterable[str]) -> tuple[E, ...]:
 @bp.get("/")
 def home() -> str:
     """Show in one screen who it is for, what it is, what it is not, and ask who reads."""
-    return render_template("pages/home.html")
+    return render_template("pages/home.html", is_not_for=_gravest_first(_declared()))
 
 
 @bp.get("/for/<id>")
@@ -57,7 +62,7 @@ def persona(id: str) -> str:
 @bp.get("/statements")
 def statements() -> str:
     """Show everything it is for and everything it is not for."""
-    return render_template("pages/statements.html")
+    return render_template("pages/statements.html", is_not_for=_gravest_first(_declared()))
 
 
 @bp.get("/statements/<id>")

@@ -33,7 +33,7 @@ def copy_out(source: sqlite3.Connection, to: Path) -> None:
 
 def copy_in(backup: Path, target: sqlite3.Connection, patience: float) -> None:
     """Replace what a database holds by a backup, in one transaction that running sites see as one change."""
-    check(backup)
+    refuse_newer(check(backup))
     deadline = time.monotonic() + patience
 
     def give_up(status: int, _remaining: int, _total: int) -> None:
@@ -45,8 +45,8 @@ def copy_in(backup: Path, target: sqlite3.Connection, patience: float) -> None:
         source.backup(target, progress=give_up, sleep=0.05)
 
 
-def check(backup: Path) -> None:
-    """Raise ``UnusableBackup`` unless a file is a whole database of this version or an earlier one."""
+def check(backup: Path) -> set[str]:
+    """Return the migrations that a backup has seen; raise ``UnusableBackup`` unless it is whole."""
     if not backup.is_file():
         raise UnusableBackup(f"there is no backup {backup}.")
     try:
@@ -57,7 +57,7 @@ def check(backup: Path) -> None:
         raise UnusableBackup(f"{backup} is not a backup of Candor: {error}.") from error
     if faults != ["ok"]:
         raise UnusableBackup(f"{backup} is damaged: {faults[0]}.")
-    refuse_newer(applied)
+    return applied
 
 
 def _read_only(path: Path) -> sqlite3.Connection:

@@ -1,0 +1,186 @@
+"""What happens when the database cannot serve: Unavailable in time, nothing half done, and it recovers alone."""
+
+import os
+import resource
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from candor.records import declarations
+from candor.records.database import Database, Unavailable
+
+NOBODY = 65534
+LONG = "x" * 1_000_000
+WRITER = """
+import sys
+from datetime import UTC, datetime
+from itertools import count
+from candor.records import declarations
+from candor.records.database import Database
+database = Database.open(sys.argv[1])
+for number in count():
+    declarations.keep(database, str(number), "kept", datetime.now(UTC))
+    print(number, flush=True)
+"""
+
+
+@contextmanager
+def somebody_else_writing(url: str) -> Iterator[None]:
+    with closing(sqlite3.connect(url.removeprefix("sqlite:"), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("ROLLBACK")
+
+
+@contextmanager
+def without_privileges() -> Iterator[None]:
+    """Give up root's right to ignore file modes for a while; others do not have it."""
+    user = os.geteuid()
+    os.seteuid(NOBODY if user == 0 else user)
+    try:
+        yield
+    finally:
+        os.seteuid(user)
+
+
+@contextmanager
+def files_limited_to(size: int) -> Iterator[None]:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_kill_9_of_a_writer_loses_no_acknowledged_row(database_url: str) -> None:
+    paths = os.pathsep.join(entry for entry in sys.path if entry)
+    command = [sys.executable, "-c", WRITER, database_url]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={"PYTHONPATH": paths}) as writer:
+        assert writer.stdout is not None
+        acknowledged = [int(next(writer.stdout)) for _ in range(100)]
+        writer.send_signal(signal.SIGKILL)
+        acknowledged += [int(line) for line in writer.stdout if line.endswith("\n")]
+
+    with closing(Database.open(database_url)) as database:
+        lost = [number for number in acknowledged if declarations.find(database, str(number)) is None]
+    assert lost == []
+
+
+def test_a_database_locked_by_others_is_unavailable_in_time_and_recovers(database_url: str, now: datetime) -> None:
+    with closing(Database.open(database_url, patience=0.3)) as database:
+        with somebody_else_writing(database_url):
+            started = time.monotonic()
+            with pytest.raises(Unavailable, match="locked") as raised:
+                declarations.keep(database, "1", "kept", now)
+            waited = time.monotonic() - started
+            readable = declarations.find(database, "1")
+        declarations.keep(database, "2", "kept", now)
+
+        assert 0.2 < waited < 1
+        assert isinstance(raised.value.__cause__, sqlite3.OperationalError)
+        assert readable is None
+        assert declarations.find(database, "2") == "kept"
+
+
+def test_threads_that_wait_for_one_another_wait_no_longer_than_one(database_url: str) -> None:
+    def refused(database: Database) -> float:
+        started = time.monotonic()
+        with pytest.raises(Unavailable):
+            database.probe()
+        return time.monotonic() - started
+
+    with closing(Database.open(database_url, patience=0.3)) as database:
+        with somebody_else_writing(database_url), ThreadPoolExecutor(6) as threads:
+            waits = list(threads.map(refused, [database] * 6))
+        database.probe()
+
+    assert max(waits) < 1
+
+
+def test_a_writer_waits_for_another_to_finish(database_url: str) -> None:
+    with closing(Database.open(database_url)) as database, ThreadPoolExecutor(1) as threads:
+        with somebody_else_writing(database_url):
+            waiting = threads.submit(database.probe)
+            time.sleep(0.1)
+            still_waiting = not waiting.done()
+        waiting.result(timeout=5)
+
+    assert still_waiting
+
+
+def test_a_full_disk_is_unavailable_keeps_what_was_there_and_recovers(database: Database, now: datetime) -> None:
+    declarations.keep(database, "before", "kept", now)
+    with database.reading() as connection:
+        used = connection.rows("PRAGMA page_count")[0]["page_count"]
+        connection.rows(f"PRAGMA max_page_count = {used + 2}")
+
+    with pytest.raises(Unavailable, match="full"):
+        declarations.keep(database, "during", LONG, now)
+    declarations.keep(database, "after", LONG, now)
+
+    assert declarations.find(database, "before") == "kept"
+    assert declarations.find(database, "during") is None
+    assert declarations.find(database, "after") == LONG
+
+
+def test_a_failing_disk_is_unavailable_at_commit_and_recovers(database: Database, now: datetime) -> None:
+    declarations.keep(database, "before", "kept", now)
+
+    with files_limited_to(200_000), pytest.raises(Unavailable, match="disk I/O error"):
+        declarations.keep(database, "during", LONG, now)
+    declarations.keep(database, "after", LONG, now)
+
+    assert declarations.find(database, "before") == "kept"
+    assert declarations.find(database, "during") is None
+    assert declarations.find(database, "after") == LONG
+
+
+def test_a_read_only_database_is_unavailable_and_recovers(now: datetime) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "candor.sqlite3"
+        with closing(Database.open(str(file))) as database:
+            declarations.keep(database, "1", "kept", now)
+        file.chmod(0o444)
+        Path(folder).chmod(0o555)
+
+        with without_privileges(), pytest.raises(Unavailable):
+            Database.open(str(file))
+        file.chmod(0o600)
+        Path(folder).chmod(0o700)
+
+        with closing(Database.open(str(file))) as database:
+            database.probe()
+            assert declarations.find(database, "1") == "kept"
+
+
+def test_a_file_that_is_no_database_is_unavailable(tmp_path: Path) -> None:
+    file = tmp_path / "letter.txt"
+    file.write_text("Dear reader, " * 100)
+
+    with pytest.raises(Unavailable, match="not a database"):
+        Database.open(str(file))
+
+
+def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:
+    with pytest.raises(Unavailable, match=r"missing/candor\.sqlite3 cannot be opened: No such file"):
+        Database.open(str(tmp_path / "missing" / "candor.sqlite3"))
+
+
+def test_the_file_of_a_new_database_is_readable_by_its_owner_only(tmp_path: Path) -> None:
+    file = tmp_path / "candor.sqlite3"
+
+    with closing(Database.open(str(file))):
+        modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+
+    assert set(modes.values()) == {0o600}

@@ -122,7 +122,8 @@ class Server(TcpWSGIServer):
             self._turn(0.1)
         if self.active_channels:
             log.warning("Stopped with %d connections unfinished after %d s.", len(self.active_channels), STOP_SECONDS)
-        self.task_dispatcher.shutdown(timeout=0)
+        # A client that went away does not end what it asked for: its thread may be writing.
+        self.task_dispatcher.shutdown(timeout=max(0.0, end - time.monotonic()))
         self.trigger.close()
 
     def stop(self) -> None:

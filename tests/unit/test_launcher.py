@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from tests.unit.tiny_project import LAUNCHER, make
 
 BASE_PYTHON = getattr(sys, "_base_executable", sys.executable)

@@ -43,7 +43,7 @@ def everything_from(connection: socket.socket) -> str:
 def running() -> Iterator[Running]:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     command = [sys.executable, str(PROGRAM)]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, env=environment, stdout=-1, stderr=-1, text=True) as process:
         assert process.stdout
         yield Running(process, int(process.stdout.readline()))
         process.kill()
@@ -181,3 +181,25 @@ def test_300_slow_connections_do_not_stop_the_others(running: Running) -> None:
     assert answer.startswith("HTTP/1.1 200 OK")
     for connection in slow:
         connection.close()
+
+
+def test_a_quiet_stop_says_nothing_and_takes_no_time(running: Running) -> None:
+    started = time.monotonic()
+
+    running.process.send_signal(signal.SIGTERM)
+    printed, complaints = running.process.communicate(timeout=10)
+
+    assert (printed, complaints) == ("stopped\n", "")
+    assert time.monotonic() - started < 2
+
+
+def test_what_a_client_asked_is_finished_though_the_client_went_away(running: Running) -> None:
+    with running.connect() as connection:
+        connection.sendall(b"GET /2 HTTP/1.1\r\nHost: x\r\n\r\n")
+        time.sleep(0.3)
+    started = time.monotonic()
+
+    running.process.send_signal(signal.SIGTERM)
+
+    assert running.process.wait(timeout=10) == 0
+    assert time.monotonic() - started > 1

@@ -184,6 +184,7 @@ def test_300_slow_connections_do_not_stop_the_others(running: Running) -> None:
 
 
 def test_a_quiet_stop_says_nothing_and_takes_no_time(running: Running) -> None:
+    running.get("/")
     started = time.monotonic()
 
     running.process.send_signal(signal.SIGTERM)

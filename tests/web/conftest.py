@@ -1,0 +1,64 @@
+"""The site on the small declaration of the tests, a real database and a clock that is stepped by hand."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from candor import Site, create_app
+from candor.services import Services
+from candor.settings import Settings
+from tests.web.client import CheckedClient
+
+FERRY = Path(__file__).parent.parent / "content"
+
+
+class SteppedClock:
+    """A clock that moves only when it is told to."""
+
+    def __init__(self) -> None:
+        """Begin on a Sunday morning."""
+        self.now = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        """Return the time."""
+        return self.now
+
+    def step(self, **duration: float) -> None:
+        """Let time pass, given as for a timedelta."""
+        self.now += timedelta(**duration)
+
+
+@pytest.fixture
+def clock() -> SteppedClock:
+    """Return the clock that the site of this test goes by."""
+    return SteppedClock()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Return the settings of the site, with a database of its own."""
+    return Settings(content=FERRY, database=str(tmp_path / "candor.sqlite3"))
+
+
+@pytest.fixture
+def app(settings: Settings, clock: SteppedClock) -> Iterator[Site]:
+    """Return the whole site."""
+    site = create_app(settings, clock)
+    yield site
+    found: Services = site.extensions["candor"]
+    found.database.close()
+
+
+@pytest.fixture
+def services(app: Site) -> Services:
+    """Return what the site is made of."""
+    found: Services = app.extensions["candor"]
+    return found
+
+
+@pytest.fixture
+def client(app: Site) -> CheckedClient:
+    """Return a client that checks every page it fetches."""
+    return CheckedClient(app)

@@ -12,6 +12,12 @@ from candor.records.database import Database, NewerDatabase, Unavailable, Unusab
 
 
 @pytest.fixture
+def database_url(tmp_path: Path) -> str:
+    """Stay with SQLite, whose own ways these tests are about."""
+    return str(tmp_path / "candor.sqlite3")
+
+
+@pytest.fixture
 def backup(database: Database, tmp_path: Path, now: datetime) -> Iterator[Path]:
     """Return a backup that holds one declaration, taken while the database was open."""
     folder = tmp_path / "backups"

@@ -34,9 +34,15 @@ for number in count():
 """
 
 
+@pytest.fixture
+def database_url(tmp_path: Path) -> str:
+    """Stay with SQLite, whose own ways these tests are about."""
+    return str(tmp_path / "candor.sqlite3")
+
+
 @contextmanager
 def somebody_else_writing(url: str) -> Iterator[None]:
-    with closing(sqlite3.connect(url.removeprefix("sqlite:"), isolation_level=None)) as other:
+    with closing(sqlite3.connect(url, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         yield
         other.execute("ROLLBACK")
@@ -162,25 +168,3 @@ def test_a_read_only_database_is_unavailable_and_recovers(now: datetime) -> None
         with closing(Database.open(str(file))) as database:
             database.probe()
             assert declarations.find(database, "1") == "kept"
-
-
-def test_a_file_that_is_no_database_is_unavailable(tmp_path: Path) -> None:
-    file = tmp_path / "letter.txt"
-    file.write_text("Dear reader, " * 100)
-
-    with pytest.raises(Unavailable, match="not a database"):
-        Database.open(str(file))
-
-
-def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:
-    with pytest.raises(Unavailable, match=r"missing/candor\.sqlite3 cannot be opened: No such file"):
-        Database.open(str(tmp_path / "missing" / "candor.sqlite3"))
-
-
-def test_the_file_of_a_new_database_is_readable_by_its_owner_only(tmp_path: Path) -> None:
-    file = tmp_path / "candor.sqlite3"
-
-    with closing(Database.open(str(file))):
-        modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
-
-    assert set(modes.values()) == {0o600}

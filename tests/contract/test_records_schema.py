@@ -1,13 +1,12 @@
 """Migrations: applied once and in order, whoever starts first; a newer database is refused."""
 
-import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
 
-from candor.records.database import Database, NewerDatabase
-from candor.records.schema import MIGRATIONS, Migration, upgrade
+from candor.records.database import Conflict, Database, NewerDatabase
+from candor.records.schema import MIGRATIONS, START, Migration, upgrade
 
 
 def applied_in(database: Database) -> list[str]:
@@ -19,7 +18,7 @@ def test_many_starters_migrate_once(database_url: str) -> None:
     with ThreadPoolExecutor(8) as threads:
         opened = list(threads.map(Database.open, [database_url] * 8))
 
-    assert {tuple(applied_in(database)) for database in opened} == {tuple(step.id for step in MIGRATIONS)}
+    assert {tuple(applied_in(database)) for database in opened} == {(START, *(step.id for step in MIGRATIONS))}
     for database in opened:
         database.close()
 
@@ -41,9 +40,10 @@ def test_a_step_that_was_added_is_applied_to_an_old_database(database: Database)
 
 
 def test_a_step_that_fails_leaves_nothing_of_itself(database: Database) -> None:
-    broken = Migration("9000-broken", ("CREATE TABLE added (id TEXT PRIMARY KEY)", "CREATE NONSENSE"))
+    twice = "INSERT INTO added (id) VALUES ('1')"
+    broken = Migration("9000-broken", ("CREATE TABLE added (id TEXT PRIMARY KEY)", twice, twice))
 
-    with pytest.raises(sqlite3.OperationalError), database.writing() as connection:
+    with pytest.raises(Conflict), database.writing() as connection:
         upgrade(connection, (*MIGRATIONS, broken))
 
     with database.writing() as connection:

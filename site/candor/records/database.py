@@ -1,12 +1,12 @@
 """The database that the site runs on: transactions, whatever the engine below."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
 from candor.records.engine import Conflict, Connection, Engine, NewerDatabase, Row, Unavailable, UnusableBackup
-from candor.records.schema import upgrade
+from candor.records.schema import make_list, upgrade
 from candor.records.sqlite import SQLiteEngine
 
 __all__ = ["Conflict", "Connection", "Database", "NewerDatabase", "Row", "Unavailable", "UnusableBackup"]
@@ -31,6 +31,9 @@ class Database:
         seconds a transaction waits for a lock.
         """
         database = cls(engine_for(url, patience))
+        # On PostgreSQL two starters may both find no such table; then the other one has just made it.
+        with suppress(Conflict), database.writing() as connection:
+            make_list(connection)
         with database.writing() as connection:
             upgrade(connection)
         return database

@@ -123,11 +123,20 @@ FIRST = Migration(
 )
 
 MIGRATIONS = (FIRST,)
+START = "0000-start"
+
+
+def make_list(connection: Connection) -> None:
+    """Make the table that lists the migrations applied, in a transaction of its own."""
+    connection.execute("CREATE TABLE IF NOT EXISTS migrations (id TEXT PRIMARY KEY)")
 
 
 def upgrade(connection: Connection, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:
     """Apply, in order, the migrations that a database has not seen; raise ``NewerDatabase`` if it knows more."""
-    connection.execute("CREATE TABLE IF NOT EXISTS migrations (id TEXT PRIMARY KEY)")
+    # Touching one row first makes starters that come at once wait for each other, on every engine.
+    connection.execute(
+        "INSERT INTO migrations (id) VALUES (:id) ON CONFLICT (id) DO UPDATE SET id = excluded.id", {"id": START}
+    )
     applied = {row["id"] for row in connection.rows("SELECT id FROM migrations")}
     refuse_newer(applied, migrations)
     for migration in migrations:
@@ -139,7 +148,7 @@ def upgrade(connection: Connection, migrations: tuple[Migration, ...] = MIGRATIO
 
 def refuse_newer(applied: Collection[str], migrations: tuple[Migration, ...] = MIGRATIONS) -> None:
     """Raise ``NewerDatabase`` if a database has seen migrations that this version does not have."""
-    unknown = sorted(set(applied) - {migration.id for migration in migrations})
+    unknown = sorted(set(applied) - {migration.id for migration in migrations} - {START})
     if unknown:
         raise NewerDatabase(
             f"the database was written by a newer version of Candor ({', '.join(unknown)}): "

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
-from flask import Blueprint, Response, abort, render_template, url_for
+from flask import Blueprint, Response, abort, render_template
 
+from candor.headers import PRIVATE_PATHS
 from candor.services import services
 from evaluator.declaration import Declaration
 from evaluator.statements import Statement
@@ -144,6 +145,5 @@ def page(id: str) -> str:
 @bp.get("/robots.txt")
 def robots() -> Response:
     """Tell robots to stay out of everything that belongs to one visitor."""
-    private = (url_for("fit.start"), "/results/", url_for("inbox.sign_in"), url_for("inbox.leads"))
-    lines = ("User-agent: *", *(f"Disallow: {path}" for path in private), "")
+    lines = ("User-agent: *", *(f"Disallow: {path}" for path in PRIVATE_PATHS), "")
     return Response("\n".join(lines), mimetype="text/plain")

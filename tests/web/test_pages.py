@@ -1,0 +1,216 @@
+"""Every public page says what the declaration says, offers the fit check and does without what is not there."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from candor import create_app
+from candor.services import Services
+from candor.settings import Settings
+from tests.web.client import CheckedClient
+from tests.web.conftest import FERRY, SteppedClock
+
+PAGES = {
+    "/": "Is Ferry for you?",
+    "/for/developer": "Ferry for the developer",
+    "/for/director": "Ferry for the director",
+    "/for/executive": "Ferry for the executive",
+    "/statements": "What Ferry is for, and what it is not for",
+    "/statements/proof": "Proof of arrival",
+    "/statements/live": "Live streams",
+    "/use-cases": "What people want to do with Ferry",
+    "/use-cases/archive": "Carry reports to an archive",
+    "/examples": "Who uses Ferry, and what it saved them",
+    "/examples/harbour": "A harbour office",
+    "/comparisons": "Ferry beside its rivals",
+    "/comparisons/rowboat": "Ferry and Rowboat",
+    "/pricing": "What Ferry costs",
+    "/facts": "Facts about Ferry that you can check",
+    "/pages/leaving": "What it costs to leave",
+}
+
+
+@pytest.mark.parametrize(("address", "heading"), PAGES.items())
+def test_every_page_is_headed_offers_the_fit_check_and_may_be_cached(
+    client: CheckedClient, address: str, heading: str
+) -> None:
+    page = client.get(address)
+
+    assert page.heading == heading
+    assert page.links()["Check your fit"] == "/fit"
+    assert "Find out whether Ferry is for you" in page.text
+    assert "Ferry does not exist; this declaration is for tests." in page.text
+    assert page.response.headers["Cache-Control"] == "public, max-age=60"
+    assert "Set-Cookie" not in page.response.headers
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_link_inside_the_site_leads_somewhere(client: CheckedClient, address: str) -> None:
+    page = client.get(address)
+
+    inside = {link.partition("#")[0] for link in page.links().values() if link.startswith("/")}
+
+    assert inside
+    for link in inside:
+        assert client.plain.get(link).status_code == 200, link
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/for/nobody", "/statements/none", "/use-cases/none", "/examples/none", "/comparisons/none", "/pages/none"],
+)
+def test_an_id_that_is_not_declared_is_not_found(client: CheckedClient, address: str) -> None:
+    page = client.get(address, status=404)
+
+    assert page.links()["Check your fit"] == "/fit"
+
+
+def test_home_shows_both_sides_of_the_ledger_and_asks_who_reads(client: CheckedClient) -> None:
+    page = client.get("/")
+
+    assert page.text.index("It is for") < page.text.index("It is not for") < page.text.index("Which of these are you?")
+    assert page.links()["Live streams"] == "/statements/live"
+    assert [page.links()[name] for name in ("Developer", "Director", "Executive")] == [
+        "/for/developer",
+        "/for/director",
+        "/for/executive",
+    ]
+    assert "Nightly copies that fail half way" in page.text
+
+
+def test_what_rules_out_stands_before_what_limits(client: CheckedClient) -> None:
+    page = client.get("/statements")
+
+    assert page.text.index("Live streams") < page.text.index("Very large volumes")
+    assert "Rules it out" in page.text
+    assert "Only under a condition" in page.text
+
+
+def test_every_statement_has_an_anchor_in_the_list(client: CheckedClient) -> None:
+    page = client.get("/statements")
+
+    anchors = {element.get("id") for element in page.tree.iter("li")}
+
+    assert {"modest", "nightly", "proof", "huge", "live", "two-way"} <= anchors
+
+
+def test_a_statement_shows_its_reason_its_proof_and_who_relies_on_it(client: CheckedClient) -> None:
+    page = client.get("/statements/proof")
+
+    assert "Each file has a checksum on both sides." in page.text
+    assert "checked on 22 November 2026" in page.text
+    assert page.links()["Carry reports to an archive"] == "/use-cases/archive"
+    assert "A file is missing and nobody can tell since when." in page.text
+
+
+def test_a_statement_that_rules_out_says_so_and_what_to_use_instead(client: CheckedClient) -> None:
+    page = client.get("/statements/live")
+
+    assert "If this is you, it is not a fit." in page.text
+    assert page.links()["Pipeline"] == "https://pipeline.example/"
+
+
+def test_a_statement_that_limits_names_its_condition(client: CheckedClient) -> None:
+    page = client.get("/statements/huge")
+
+    assert "it is a fit only under a condition. The files are spread over several nights." in page.text
+
+
+def test_a_persona_page_says_what_they_care_about_and_shows_their_facts(client: CheckedClient) -> None:
+    page = client.get("/for/executive")
+
+    assert "Files that arrive" in page.text
+    assert "Tries it on one folder first." in page.text
+    assert "Ferry may be used, changed and sold" in page.text
+    assert "It carries files and proves that they arrived." in page.text
+
+
+def test_an_example_says_what_it_is_not_proof_of(client: CheckedClient) -> None:
+    page = client.get("/examples/harbour")
+
+    assert "What this is not proof of Anything beyond ten thousand files." in page.text
+
+
+def test_a_comparison_shows_first_where_the_rival_is_better(client: CheckedClient) -> None:
+    page = client.get("/comparisons/rowboat")
+
+    assert page.text.index("Both ways.") < page.text.index("On both sides.")
+    assert "due for another look" not in page.text
+
+
+def test_a_comparison_past_its_review_says_so_in_every_cell(client: CheckedClient, clock: SteppedClock) -> None:
+    clock.step(days=182)
+
+    page = client.get("/comparisons/rowboat")
+
+    assert "should have been reviewed by 22 May 2027" in page.text
+    assert page.text.count("due for another look") == 1 + 4
+
+
+def test_a_comparison_is_current_on_the_day_of_its_review(client: CheckedClient, clock: SteppedClock) -> None:
+    clock.step(days=181)
+
+    assert "due for another look" not in client.get("/comparisons/rowboat").text
+
+
+def test_every_price_says_what_it_is_not_for(client: CheckedClient) -> None:
+    page = client.get("/pricing")
+
+    assert "€900 to €4,500.50" in page.text
+    assert page.text.count("Not for") == 2
+
+
+def test_a_fact_has_an_anchor_and_its_proof(client: CheckedClient) -> None:
+    page = client.get("/facts")
+
+    assert "licence" in {row.get("id") for row in page.tree.iter("div")}
+    assert page.links()["Licence"] == "https://ferry.example/licence"
+
+
+def test_robots_stay_out_of_what_belongs_to_one_visitor(client: CheckedClient) -> None:
+    response = client.plain.get("/robots.txt")
+
+    assert response.mimetype == "text/plain"
+    for path in ("/fit/", "/results/", "/sign-in", "/inbox"):
+        assert f"Disallow: {path}\n" in response.text
+
+
+def test_the_first_page_moves_at_most_20_kb_in_three_requests(client: CheckedClient) -> None:
+    page = client.get("/")
+
+    loaded = [element.get("href", "") for element in page.tree.iter("link")]
+    answers = [client.plain.get(address, headers={"Accept-Encoding": "gzip"}) for address in loaded]
+
+    assert len(loaded) == 2
+    assert not [element for name in ("img", "script") for element in page.tree.iter(name)]
+    assert len(page.response.data) + sum(len(answer.data) for answer in answers) <= 20_000
+
+
+@pytest.fixture(name="sparse")
+def _sparse(tmp_path: Path, clock: SteppedClock) -> Iterator[CheckedClient]:
+    content = tmp_path / "content"
+    shutil.copytree(FERRY, content)
+    for folder in ("use-cases", "examples", "comparisons"):
+        shutil.rmtree(content / folder)
+    (content / "pricing.yaml").unlink()
+    site = create_app(Settings(content=content, database=str(tmp_path / "sparse.sqlite3")), clock)
+    yield CheckedClient(site)
+    services: Services = site.extensions["candor"]
+    services.database.close()
+
+
+@pytest.mark.parametrize("address", ["/use-cases", "/examples", "/comparisons", "/pricing"])
+def test_an_empty_section_has_no_page_and_no_link(sparse: CheckedClient, address: str) -> None:
+    home = sparse.get("/")
+
+    assert address not in home.links().values()
+    sparse.get(address, status=404)
+
+
+def test_a_statement_nobody_mentions_is_drawn_without_empty_headings(sparse: CheckedClient) -> None:
+    page = sparse.get("/statements/proof")
+
+    assert "Examples" not in page.text
+    assert "Use cases" not in page.text

@@ -54,7 +54,7 @@ def filled(message: str) -> Callable[[Any, Any], None]:
     return check
 
 
-def words_form(declaration: Declaration, settings: Settings) -> type[PublicForm]:
+def words_form(declaration: Declaration, settings: Settings) -> Callable[..., Any]:
     """Return the form in which visitors say what they want to do and who they are."""
     choices = [(persona.id, persona.name) for persona in declaration.personas]
 
@@ -76,7 +76,7 @@ def words_form(declaration: Declaration, settings: Settings) -> type[PublicForm]
     return WordsForm
 
 
-def marks_form(statements: Iterable[Statement]) -> type[PublicForm]:
+def marks_form(statements: Iterable[Statement]) -> Callable[..., Any]:
     """Return a form with one group of choices a statement; none has to be chosen."""
     fields = {
         f"mark-{statement.id}": RadioField(
@@ -94,7 +94,7 @@ def known_mark(_: Any, field: Any) -> None:
         raise StopValidation()
 
 
-def question_form(question: Question) -> type[PublicForm]:
+def question_form(question: Question) -> Callable[..., Any]:
     """Return the form that asks one question; "not sure" is always a choice."""
     choices = [(option.id, option.label) for option in question.options]
 
@@ -108,7 +108,7 @@ def question_form(question: Question) -> type[PublicForm]:
     return QuestionForm
 
 
-def contact_form(declaration: Declaration, settings: Settings) -> type[PublicForm]:
+def contact_form(declaration: Declaration, settings: Settings) -> Callable[..., Any]:
     """Return the form that asks a person to reply."""
     contact = declaration.product.contact
 

@@ -1,11 +1,18 @@
-"""The fit feature's views."""
+"""The addresses of the fit check, its verdict and the contact form."""
 
 from flask import Blueprint
 
+from candor.fit import contact, steps, verdicts
+
 bp = Blueprint("fit", __name__)
 
-
-@bp.get("/fit")
-def start() -> str:
-    """Hold the place of the fit check."""
-    return "<!doctype html><title>Fit check</title><h1>Fit check</h1>"
+bp.add_url_rule("/fit", "start", steps.start, methods=["GET", "POST"])
+bp.add_url_rule("/fit/<token>", "resume", steps.resume, methods=["GET"])
+bp.add_url_rule("/fit/<token>/words", "restate", steps.restate, methods=["GET", "POST"])
+bp.add_url_rule("/fit/<token>/statements", "statements", steps.statements, methods=["GET", "POST"])
+bp.add_url_rule("/fit/<token>/questions/<id>", "question", steps.question, methods=["GET", "POST"])
+bp.add_url_rule("/fit/<token>/answers", "answers", steps.answers, methods=["GET", "POST"])
+bp.add_url_rule("/fit/<token>/verdict", "verdict", verdicts.verdict, methods=["GET"])
+bp.add_url_rule("/fit/<token>/contact", "contact", contact.contact, methods=["GET", "POST"])
+bp.add_url_rule("/fit/<token>/contact/sent", "sent", contact.sent, methods=["GET"])
+bp.add_url_rule("/results/<token>", "result", verdicts.result, methods=["GET"])

@@ -1,0 +1,68 @@
+"""Asking a person: only after the full verdict, and only where the route offers it."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask import abort, redirect, render_template, request, url_for
+
+from candor.fit.forms import contact_form
+from candor.fit.journey import journey_of
+from candor.fit.keys import made_at, new_key
+from candor.fit.steps import Page
+from candor.fit.verdicts import contactable
+from candor.limiting import hold_to
+from candor.records import leads
+from candor.records.leads import ConsentGiven, Outcome, Person, Submission
+from candor.records.limits import Limit
+from candor.services import services
+
+
+def contact(token: str) -> Page:
+    """Show what inside sales will see, ask what is still open, and store one lead a result."""
+    site = services()
+    stored, result = contactable(token)
+    arrival = journey_of(token).stored.arrival
+    form = contact_form(site.contents.current.declaration, site.settings)()
+    if request.method == "GET":
+        form.open_questions.data = "\n".join(result.open_questions)
+        form.key.data = new_key(site.clock())
+        return render_template("fit/contact.html", form=form, result=result, arrival=arrival, token=token)
+    hold_to(
+        Limit("contact", site.settings.contact_per_10_minutes, 600),
+        Limit("contact-hour", site.settings.contact_per_hour, 3600),
+    )
+    if not form.validate():
+        page = render_template("fit/contact.html", form=form, result=result, arrival=arrival, token=token)
+        return page, 422
+    submitted = leads.submit(site.database, _submission(form, stored.id, arrival), site.clock())
+    if submitted.kind is Outcome.CONFLICT:
+        abort(409, "This form was sent before with other words. Open the form anew to correct what you sent.")
+    return redirect(url_for("fit.sent", token=token), 303)
+
+
+def sent(token: str) -> Page:
+    """Say that the request was stored, who replies and how fast."""
+    _, result = contactable(token)
+    return render_template("fit/sent.html", result=result, token=token)
+
+
+def _submission(form: Any, result_id: str, arrival: dict[str, str]) -> Submission:
+    consent = services().contents.current.declaration.product.contact.consent
+    return Submission(
+        key=form.key.data or "",
+        result_id=result_id,
+        person=Person(form.name.data, form.email.data, form.company.data, form.role.data),
+        open_questions=form.open_questions.data,
+        consent=ConsentGiven(consent.version, consent.text),
+        suspected=_is_suspected(form),
+        arrival=arrival,
+    )
+
+
+def _is_suspected(form: Any) -> bool:
+    """Tell whether a program may have sent this: a trap filled or missing, or sent faster than a person reads."""
+    made = made_at(form.key.data)
+    if made is None or request.form.get("website") != "":
+        return True
+    site = services()
+    return site.clock() - made < timedelta(seconds=site.settings.fastest_form)

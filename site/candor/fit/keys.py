@@ -1,0 +1,30 @@
+"""Keys of forms: each form carries one, so that sending it twice counts once.
+
+A key also tells when its form was made, signed, so that a form sent faster than a
+person reads can be told from one that was filled in.
+"""
+
+from datetime import UTC, datetime
+
+from flask import current_app
+from itsdangerous import BadSignature, Signer
+
+from candor.records.tokens import new_token
+
+
+def new_key(now: datetime) -> str:
+    """Return a fresh key for a form that is made now."""
+    return _signer().sign(f"{new_token()}~{int(now.timestamp())}").decode()
+
+
+def made_at(key: str | None) -> datetime | None:
+    """Return when the form of a key was made; None if the key is not one of ours."""
+    try:
+        signed = _signer().unsign(key or "").decode()
+        return datetime.fromtimestamp(int(signed.partition("~")[2]), UTC)
+    except (BadSignature, ValueError, OverflowError):
+        return None
+
+
+def _signer() -> Signer:
+    return Signer(current_app.secret_key or "", salt="candor.fit.keys")

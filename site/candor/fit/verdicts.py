@@ -1,0 +1,51 @@
+"""The verdict: to the visitor who earned it, and frozen under a link to pass on."""
+
+from flask import abort, redirect, render_template, url_for
+
+from candor.fit.journey import journey_of, refuse_wrong_link
+from candor.fit.steps import Page
+from candor.links import absolute
+from candor.records import results, tokens
+from candor.records.results import StoredResult
+from candor.services import services
+from evaluator.results import Result
+
+
+def verdict(token: str) -> Page:
+    """Show the visitor their verdict, with ways to change an answer, pass it on, and go on."""
+    journey = journey_of(token)
+    if journey.path.next_question is not None:
+        return redirect(journey.next_address, 303)
+    stored = results.find(services().database, journey.result_token, services().clock())
+    if stored is None:
+        # Said on another device in the same moment, or the link was revoked: the answers page makes it anew.
+        return redirect(url_for("fit.answers", token=token), 303)
+    link = absolute("fit.result", token=journey.result_token)
+    return render_template(
+        "fit/verdict.html", result=told(stored), stored=stored, journey=journey, link=link, own=True
+    )
+
+
+def result(token: str) -> Page:
+    """Show a frozen result to whoever has its link: no free text, no person."""
+    site = services()
+    stored = results.find(site.database, token, site.clock()) if tokens.is_wellformed(token) else None
+    if stored is None:
+        refuse_wrong_link()
+    return render_template("fit/result.html", result=told(stored), stored=stored, own=False)
+
+
+def told(stored: StoredResult) -> Result:
+    """Return a stored result as the value that was frozen."""
+    return Result.model_validate_json(stored.document)
+
+
+def contactable(token: str) -> tuple[StoredResult, Result]:
+    """Return the result of an evaluation whose route offers a person, or answer 404."""
+    journey = journey_of(token)
+    if journey.path.next_question is not None:
+        abort(404)
+    stored = results.find(services().database, journey.result_token, services().clock())
+    if stored is None or not told(stored).offers_contact:
+        abort(404)
+    return stored, told(stored)

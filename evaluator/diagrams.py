@@ -29,7 +29,7 @@ class Diagrams:
         self.sizes = tuple(sizes)
         self._branches: list[Branch | None] = []
         self._values: list[Hashable] = []
-        self._leaves: dict[Hashable, Node] = {}
+        self._leaves: dict[tuple[type, Hashable], Node] = {}
         self._known: dict[Branch, Node] = {}
         self._applied: dict[tuple[Any, Node, Node], Node] = {}
 
@@ -38,9 +38,11 @@ class Diagrams:
 
     def leaf(self, value: Hashable) -> Node:
         """Return the constant function."""
-        if value not in self._leaves:
-            self._leaves[value] = self._add(None, value)
-        return self._leaves[value]
+        # Members of two string enums can be equal; they are still different leaves.
+        key = (type(value), value)
+        if key not in self._leaves:
+            self._leaves[key] = self._add(None, value)
+        return self._leaves[key]
 
     def branch(self, variable: int, children: Sequence[Node]) -> Node:
         """Return the function that is ``children[v]`` where the variable has value ``v``."""

@@ -7,6 +7,7 @@ pages. Here both reach the site as a request without its body, marked by the hea
 import logging
 import resource
 import signal
+import socket
 import time
 from collections.abc import Iterable
 from types import FrameType
@@ -102,13 +103,13 @@ class Server(TcpWSGIServer):
 
     channel_class = Channel
 
-    def __init__(self, adjustments: Adjustments) -> None:
-        """Listen, or raise OSError where the address is taken."""
+    def __init__(self, listening: socket.socket, adjustments: Adjustments) -> None:
+        """Serve on a socket that listens."""
         self.stopping = False
         self.headers_of_refusals: tuple[tuple[str, str], ...] = ()
         dispatcher = ThreadedTaskDispatcher()
         dispatcher.set_thread_count(adjustments.threads)
-        super().__init__(None, {}, dispatcher=dispatcher, adj=adjustments, sockinfo=adjustments.listen[0])
+        super().__init__(None, {}, _sock=listening, dispatcher=dispatcher, adj=adjustments, bind_socket=False)
 
     def run(self) -> None:
         """Serve until stop() is called, then answer what has been asked."""
@@ -154,8 +155,6 @@ def bind(host: str, port: int, body_limit: int) -> Server:
     ``body_limit`` is in bytes; a longer body is not read, and the site sees its Content-Length alone.
     """
     adjustments = Adjustments(
-        host=host,
-        port=port,
         threads=THREADS,
         connection_limit=_allow_connections(CONNECTIONS),
         channel_timeout=CHANNEL_SECONDS,
@@ -169,7 +168,8 @@ def bind(host: str, port: int, body_limit: int) -> Server:
         log_socket_errors=False,
         ident=None,
     )
-    return Server(adjustments)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return Server(socket.create_server((host, port), family=family, backlog=adjustments.backlog), adjustments)
 
 
 def serve(server: Server, site: WSGIApplication, headers_of_refusals: Headers = ()) -> None:

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from candor.commands.stopping import Stop
@@ -19,19 +19,24 @@ HOW_TO_GET_ONE = (
 )
 
 
-def chromium(environ: Mapping[str, str]) -> Path:
-    """Return a Chromium, installing Debian's where this user may, or stop and say how to get one."""
+def chromium(environ: Mapping[str, str], install: Callable[[Mapping[str, str]], None] | None) -> Path:
+    """Return a Chromium, installing one where there is a way to, or stop and say how to get one."""
     if given := environ.get(VARIABLE):
         if not os.access(given, os.X_OK) or Path(given).is_dir():
             raise Stop(f"candor: {VARIABLE} is {given}, which is no program: set it to the path of a Chromium.")
         return Path(given)
     found = on_path(environ) or playwrights_own()
-    if found is None and os.geteuid() == 0 and APT_GET.exists():
-        install_with_apt(environ)
+    if found is None and install is not None:
+        install(environ)
         found = on_path(environ)
     if found is None:
         raise Stop(HOW_TO_GET_ONE)
     return found
+
+
+def way_to_install() -> Callable[[Mapping[str, str]], None] | None:
+    """Return what installs a Chromium, where this user may do that on this system."""
+    return install_with_apt if os.geteuid() == 0 and APT_GET.exists() else None
 
 
 def on_path(environ: Mapping[str, str]) -> Path | None:

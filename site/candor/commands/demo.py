@@ -1,6 +1,7 @@
 """``demo``: serve the sample site on this machine, with an inbox to sign in to."""
 
 import argparse
+import os
 import sys
 from dataclasses import replace
 
@@ -35,12 +36,13 @@ def run(chosen: argparse.Namespace) -> int:
 def make_folder(database: str) -> None:
     """Make the folder of the demo's own database, which a fresh checkout lacks."""
     folder = path_of(database).parent
-    if folder != CHECKOUT / "demo":
-        return
     try:
-        folder.mkdir(exist_ok=True)
+        if folder == CHECKOUT / "demo":
+            folder.mkdir(exist_ok=True)
     except OSError as error:
         raise Stop(f"candor: {folder} cannot be made ({error.strerror}): name a file with --database.") from error
+    if not os.access(folder, os.W_OK):
+        raise Stop(f"candor: {folder} cannot be written to: name a file elsewhere with --database.")
 
 
 def welcome(ready: Services) -> str:

@@ -21,9 +21,9 @@ def listen(host: str, port: int, body_limit: int) -> Server:
         return bind(host, port, body_limit)
     except OSError as error:
         reason = REASONS.get(error.errno or 0, "{host}:{port} cannot be listened on ({error}): give another address")
-        raise Stop(f"candor: {reason.format(host=host, port=port, error=error.strerror)}.") from error
-    except ValueError as error:
-        raise Stop(f"candor: {host} is no address of this machine: give another one with --host.") from error
+        raise Stop(
+            f"candor: {reason.format(host=host, port=port, error=str(error.strerror).split(' (')[0])}."
+        ) from error
 
 
 def serve_site(server: Server, site: Flask, settings: Settings) -> None:

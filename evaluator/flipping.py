@@ -171,13 +171,12 @@ class _Search:
     def _group_change(self, variable: int, value: int) -> MarkChange | None:
         """Return the marks that move a variable shared by many statements."""
         group = [one.id for one in self._declaration.statements if _belongs(variable, one.kind, one.rules_out)]
-        if variable == EXCLUSION_MARKED:
-            if EXCLUSION_LEVELS[value] is Truth.NOT_SURE:
-                return None
-            rising = EXCLUSION_LEVELS[value] is Truth.YES
-        else:
-            rising = bool(value)
-        if not rising:
+        if variable == EXCLUSION_MARKED and EXCLUSION_LEVELS[value] is Truth.NOT_SURE:
+            # Not sure is never chosen, but it can be what is left when "yes" is taken back.
+            taken_back = tuple(one for one in group if self._marks.get(one) is Mark.YES)
+            left = any(self._weighs(one) for one in group if one not in taken_back)
+            return MarkChange(taken_back, Mark.NO, every=True) if left else None
+        if not value:
             return MarkChange(tuple(one for one in group if self._weighs(one)), Mark.NO, every=True)
         free = tuple(one for one in group if self._marks.get(one) is not Mark.YES and not self._answered(one))
         return MarkChange(free, Mark.YES, every=False)

@@ -8,17 +8,20 @@ from collections.abc import Mapping
 
 from evaluator.deciding import Decider, Outcome
 from evaluator.declaration import Declaration
-from evaluator.evaluation import Evaluation, Mark
+from evaluator.evaluation import Evaluation
 from evaluator.flipping import Flips, flips
 from evaluator.judging import Receipt, Trigger
 from evaluator.routes import Destination, Tier, VerdictKind
 from evaluator.rules import NOT_SURE, Frozen, Truth
 from evaluator.sources import Source
 from evaluator.statements import Alternative, Weight
-from evaluator.telling import change_in_words, not_covered, open_questions, sentence_of
+from evaluator.telling import MARKS_IN_WORDS, about_words, change_in_words, not_covered, open_questions, sentence_of
 
 Led = Mapping[str, tuple[str, ...]]
 """The visitor's own words that led to a statement, by its id."""
+
+MOST_TOLD = 2
+"""How many answers to questions not asked yet one flip tells in full."""
 
 
 class ToldTrigger(Frozen):
@@ -51,7 +54,7 @@ class ToldMark(Frozen):
     kind: str
     heading: str
     says: str
-    mark: Mark
+    mark: str
 
 
 class ToldAnswer(Frozen):
@@ -64,11 +67,16 @@ class ToldAnswer(Frozen):
 
 
 class ToldFlip(Frozen):
-    """One way to another verdict: what would be different, and what else would then be so."""
+    """One way to another verdict, as clauses that go on after "if".
+
+    ``further`` are answers to questions asked only then; where they are many, only
+    ``asked_then`` tells how many questions that would be.
+    """
 
     kind: VerdictKind
     changes: tuple[str, ...]
     further: tuple[str, ...]
+    asked_then: int
 
 
 class Result(Frozen):
@@ -85,6 +93,7 @@ class Result(Frozen):
     fits: tuple[ToldReceipt, ...]
     exclusions: tuple[ToldReceipt, ...]
     conditions: tuple[ToldReceipt, ...]
+    about_words: str | None
     not_covered: tuple[str, ...]
     open_questions: tuple[str, ...]
     marks: tuple[ToldMark, ...]
@@ -104,6 +113,12 @@ class Result(Frozen):
         """What to use instead, once each, from all that rules out."""
         found = {one.name: one for receipt in self.exclusions for one in receipt.instead}
         return tuple(found.values())
+
+    @property
+    def flips_by_kind(self) -> tuple[tuple[VerdictKind, tuple[ToldFlip, ...]], ...]:
+        """The flips of each other verdict, in the order from fit to cannot tell."""
+        found = ((kind, tuple(flip for flip in self.flips if flip.kind is kind)) for kind in VerdictKind)
+        return tuple((kind, several) for kind, several in found if several)
 
     @property
     def offers_contact(self) -> bool:
@@ -130,7 +145,8 @@ def result_of(decider: Decider, evaluation: Evaluation, led: Led) -> Result:
         fits=_receipts(declaration, verdict.fits, led),
         exclusions=_receipts(declaration, verdict.exclusions, led),
         conditions=_receipts(declaration, verdict.conditions, led),
-        not_covered=not_covered(declaration, evaluation, outcome, led),
+        about_words=about_words(evaluation, led),
+        not_covered=not_covered(declaration, evaluation, outcome),
         open_questions=open_questions(declaration, evaluation, outcome),
         marks=_marks(declaration, evaluation),
         answers=_answers(declaration, outcome),
@@ -175,7 +191,13 @@ def _trigger(declaration: Declaration, trigger: Trigger, words: tuple[str, ...])
 
 def _marks(declaration: Declaration, evaluation: Evaluation) -> tuple[ToldMark, ...]:
     return tuple(
-        ToldMark(id=one.id, kind=one.kind, heading=one.heading, says=one.says, mark=evaluation.marks[one.id])
+        ToldMark(
+            id=one.id,
+            kind=one.kind,
+            heading=one.heading,
+            says=one.says,
+            mark=MARKS_IN_WORDS[evaluation.marks[one.id]],
+        )
         for one in declaration.statements
         if one.id in evaluation.marks
     )
@@ -191,11 +213,16 @@ def _answers(declaration: Declaration, outcome: Outcome) -> tuple[ToldAnswer, ..
 
 
 def _flips(declaration: Declaration, found: Flips) -> tuple[ToldFlip, ...]:
-    return tuple(
+    told = (
         ToldFlip(
             kind=flip.kind,
             changes=tuple(change_in_words(declaration, change) for change in flip.changes),
-            further=tuple(change_in_words(declaration, change) for change in flip.further),
+            further=tuple(change_in_words(declaration, change) for change in flip.further)
+            if len(flip.further) <= MOST_TOLD
+            else (),
+            asked_then=len(flip.further),
         )
         for flip in found.found
     )
+    # Ways that differ only in answers that are not told read the same.
+    return tuple(dict.fromkeys(told))

@@ -10,6 +10,9 @@ from evaluator.judging import Verdict
 from evaluator.routes import VerdictKind
 from evaluator.rules import NOT_SURE
 
+MARKS_IN_WORDS: Mapping[Mark, str] = {Mark.YES: "Our case", Mark.NO: "Not our case", Mark.NOT_SURE: "Not sure"}
+"""What a visitor marks a statement with, in the visitor's words."""
+
 _COUNTS = ("no thing is", "one thing is", "two things are", "three things are", "four things are", "five things are")
 
 
@@ -27,22 +30,24 @@ def sentence_of(declaration: Declaration, verdict: Verdict) -> str:
     return f"We cannot tell whether {name} is for what you describe."
 
 
-def not_covered(
-    declaration: Declaration, evaluation: Evaluation, outcome: Outcome, led: Mapping[str, tuple[str, ...]]
-) -> tuple[str, ...]:
-    """Return, one sentence each, what the verdict leaves out and why."""
-    told = []
-    marked_true = [one for one in evaluation.marks if evaluation.marks[one] is Mark.YES]
-    if evaluation.words.strip():
-        if not led:
-            told.append("Nothing declared here matches your own words, so they had no part in this.")
-        elif not any(one in led for one in marked_true):
-            told.append("You marked none of the statements that your words led to as true, so your words had no part.")
-        else:
-            told.append("What your words say beyond the statements you marked was not judged: words never decide here.")
-    told.extend(f"You were not sure: {asks}" for asks in open_questions(declaration, evaluation, outcome))
-    if outcome.verdict.kind is VerdictKind.CANNOT_TELL and not outcome.verdict.open_statements:
-        told.append("None of the statements about what it is for holds for you, by your marks or your answers.")
+def about_words(evaluation: Evaluation, led: Mapping[str, tuple[str, ...]]) -> str | None:
+    """Return what became of the visitor's own words, or None where there were none."""
+    if not evaluation.words.strip():
+        return None
+    if not led:
+        return "Nothing declared here matches your own words, so they had no part in this."
+    if not any(evaluation.marks.get(one) is Mark.YES for one in led):
+        return (
+            "You marked none of the statements that your words led to as your case, so your words had no part in this."
+        )
+    return "What your words say beyond the statements you marked was not judged: words never decide here."
+
+
+def not_covered(declaration: Declaration, evaluation: Evaluation, outcome: Outcome) -> tuple[str, ...]:
+    """Return, one sentence each, what the verdict leaves out."""
+    told = [f"Not sure: {asks}" for asks in open_questions(declaration, evaluation, outcome)]
+    if outcome.verdict.kind is VerdictKind.CANNOT_TELL:
+        told.append("None of the statements about what it is for holds, by the marks or the answers given.")
     return tuple(told)
 
 
@@ -54,18 +59,17 @@ def open_questions(declaration: Declaration, evaluation: Evaluation, outcome: Ou
 
 
 def change_in_words(declaration: Declaration, change: Change) -> str:
-    """Return one change of a flip as a sentence a director understands."""
+    """Return one change of a flip as a clause that goes on after "if"."""
     if isinstance(change, AnswerChange):
         question = declaration.question[change.question]
         to = _either([f"“{question.label(answer)}”" for answer in change.to])
-        if change.was is None:
-            return f"To “{question.asks}” you would answer {to}"
-        return f"To “{question.asks}” you would answer {to} instead of “{question.label(change.was)}”"
+        instead = "" if change.was is None else f", not “{question.label(change.was)}”,"
+        return f"you answered {to}{instead} to “{question.asks}”"
     headings = [f"“{declaration.statement[one].heading}”" for one in change.statements]
     if change.every:
-        return f"You would mark {_all(headings)} as not true for you"
+        return f"you marked {_all(headings)} as not your case"
     some = headings[0] if len(headings) == 1 else f"at least one of {_either(headings)}"
-    return f"You would mark {some} as true for you"
+    return f"you marked {some} as your case"
 
 
 def _either(parts: Sequence[str]) -> str:

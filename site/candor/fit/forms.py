@@ -10,12 +10,12 @@ from wtforms.validators import InputRequired, Length, StopValidation, Validation
 
 from candor.settings import Settings
 from evaluator.declaration import Declaration
-from evaluator.evaluation import Mark
 from evaluator.questions import Question
 from evaluator.rules import NOT_SURE
 from evaluator.statements import Statement
+from evaluator.telling import MARKS_IN_WORDS
 
-MARK_LABELS = ((Mark.YES.value, "True for us"), (Mark.NO.value, "Not true"), (Mark.NOT_SURE.value, "Not sure"))
+MARK_LABELS = tuple((mark.value, words) for mark, words in MARKS_IN_WORDS.items())
 ADDRESS = re.compile(r"[^\s@,;:<>()\[\]\\\"]+@[^\s@,;:<>()\[\]\\\"]+\.[^\s@,;:<>()\[\]\\\".]+")
 
 

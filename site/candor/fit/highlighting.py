@@ -14,11 +14,22 @@ class Piece:
     led: bool
 
 
+def joined(words: str, spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Return spans with neighbours made one where nothing but space and punctuation parts them."""
+    whole: list[tuple[int, int]] = []
+    for start, end in spans:
+        if whole and not any(letter.isalnum() for letter in words[whole[-1][1] : start]):
+            whole[-1] = (whole[-1][0], end)
+        else:
+            whole.append((start, end))
+    return tuple(whole)
+
+
 def pieces(words: str, matches: Iterable[Match]) -> tuple[Piece, ...]:
     """Return the words whole, in pieces, with all that led to any of the matches told apart."""
     led = bytearray(len(words))
     for match in matches:
-        for start, end in match.spans:
+        for start, end in joined(words, match.spans):
             led[start:end] = b"\x01" * (end - start)
     cut: list[Piece] = []
     begin = 0

@@ -10,6 +10,7 @@ from typing import NoReturn
 from flask import abort, url_for
 
 from candor.content import Edition
+from candor.fit.highlighting import joined
 from candor.limiting import hold_to
 from candor.records import evaluations, results, tokens
 from candor.records.evaluations import StoredEvaluation
@@ -49,7 +50,10 @@ class Journey:
     def led(self) -> Mapping[str, tuple[str, ...]]:
         """The visitor's own words that led to each of the matches."""
         words = self.stored.words
-        return {match.statement: tuple(words[start:end] for start, end in match.spans) for match in self.matches}
+        return {
+            match.statement: tuple(words[start:end] for start, end in joined(words, match.spans))
+            for match in self.matches
+        }
 
     @property
     def next_address(self) -> str:

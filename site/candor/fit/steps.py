@@ -15,6 +15,7 @@ from candor.records.evaluations import Opening, Started
 from candor.records.tokens import derived
 from candor.services import services
 from evaluator.questions import Question
+from evaluator.telling import MARKS_IN_WORDS
 
 Page = str | tuple[str, int] | Response
 
@@ -106,7 +107,7 @@ def answers(token: str) -> Page:
     declaration = journey.edition.declaration
     taken = [(declaration.question[one], answer) for one, answer in journey.path.answers]
     marked = [one for one in declaration.statements if one.id in journey.stored.marks]
-    return render_template("fit/answers.html", journey=journey, taken=taken, marked=marked)
+    return render_template("fit/answers.html", journey=journey, taken=taken, marked=marked, mark_words=MARKS_IN_WORDS)
 
 
 def _go_on(journey: Journey, *, to_statements: bool = False) -> Response:

@@ -21,9 +21,7 @@ def verdict(token: str) -> Page:
         # Said on another device in the same moment, or the link was revoked: the answers page makes it anew.
         return redirect(url_for("fit.answers", token=token), 303)
     link = absolute("fit.result", token=journey.result_token)
-    return render_template(
-        "fit/verdict.html", result=told(stored), stored=stored, journey=journey, link=link, own=True
-    )
+    return render_template("fit/verdict.html", result=told(stored), stored=stored, journey=journey, link=link, own=True)
 
 
 def result(token: str) -> Page:

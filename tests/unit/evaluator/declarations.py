@@ -60,7 +60,9 @@ End = tuple[VerdictKind, tuple[str, ...], str]
 def question(identifier: str, *options: str, asked_of: Sequence[str] = ()) -> Question:
     """Build a question whose options have the values 1, 2, 3, …"""
     declared = tuple(Option(id=one, label=one, value=number) for number, one in enumerate(options, start=1))
-    return Question(id=identifier, asks=f"What of {identifier}?", why="It matters.", options=declared, asked_of=asked_of)
+    return Question(
+        id=identifier, asks=f"What of {identifier}?", why="It matters.", options=declared, asked_of=asked_of
+    )
 
 
 def statement(identifier: str, weight: Weight | None = None, when: Rule | None = None) -> Statement:

@@ -17,7 +17,6 @@ from evaluator.evaluation import Evaluation, Mark
 from evaluator.routes import Route, RouteWhen, VerdictKind
 from evaluator.rules import NOT_SURE, All, Choice
 from evaluator.statements import Weight
-
 from tests.unit.evaluator.declarations import completions, declared, end_of, question, statement, visits
 from tests.unit.evaluator.origins import origins_of
 
@@ -84,7 +83,9 @@ def test_no_skipped_question_was_relevant(visit: Visit) -> None:
     answered = dict(outcome.path.answers)
     end = end_of(declaration, persona, marks, answered)
     assert end[::2] == (outcome.verdict.kind, outcome.route.id)
-    assert {end_of(declaration, persona, marks, whole) for whole in completions(declaration, persona, answered)} == {end}
+    assert {end_of(declaration, persona, marks, whole) for whole in completions(declaration, persona, answered)} == {
+        end
+    }
 
 
 @EXAMPLES

@@ -9,12 +9,11 @@ from hypothesis import given, settings
 from evaluator.deciding import Decider
 from evaluator.declaration import Declaration
 from evaluator.evaluation import Evaluation, Mark
-from evaluator.flipping import MOST_CHANGES, AnswerChange, Flip, Flips, MarkChange, changed, flips
+from evaluator.flipping import MOST_CHANGES, AnswerChange, Change, Flip, Flips, MarkChange, changed, flips
 from evaluator.judging import judge, truth_of_rule
 from evaluator.routes import VerdictKind
 from evaluator.rules import NOT_SURE, All, AnyOf, Bound, Choice, Truth
 from evaluator.statements import Statement, Weight
-
 from tests.unit.evaluator.declarations import completions, declared, end_of, question, statement, visits
 
 EXAMPLES = settings(max_examples=250, deadline=None, derandomize=True)
@@ -102,7 +101,7 @@ def _finished(decider: Decider, evaluation: Evaluation, answers: Mapping[str, st
 
 def _each_choice(flip: Flip) -> Iterator[Flip]:
     """Yield the flip once for each combination of what it leaves open."""
-    choices = []
+    choices: list[list[Change]] = []
     for change in (*flip.changes, *flip.further):
         if isinstance(change, AnswerChange):
             choices.append([AnswerChange(change.question, change.was, (answer,)) for answer in change.to])
@@ -119,7 +118,9 @@ def _least_by_brute_force(
 ) -> dict[VerdictKind, int]:
     """Return the fewest things said that must change for each verdict that can be had."""
     least: dict[VerdictKind, int] = {}
-    marked = [_marks_open_to(declaration, one, evaluation.marks.get(one.id), answered) for one in declaration.statements]
+    marked = [
+        _marks_open_to(declaration, one, evaluation.marks.get(one.id), answered) for one in declaration.statements
+    ]
     wholes = [
         whole
         for whole in completions(declaration, evaluation.persona, {})

@@ -1,0 +1,89 @@
+"""Decision diagrams: equal functions are one node, and no node asks in vain."""
+
+from itertools import product as combinations_of
+from operator import add
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from evaluator.diagrams import Diagrams, Node
+from evaluator.evaluation import Mark
+from evaluator.rules import Truth
+
+SIZES = (2, 3, 2)
+STATES = tuple(combinations_of(*(range(size) for size in SIZES)))
+
+Table = dict[tuple[int, ...], int]
+TABLES = st.lists(st.integers(0, 2), min_size=len(STATES), max_size=len(STATES)).map(
+    lambda values: dict(zip(STATES, values, strict=True))
+)
+EXAMPLES = settings(max_examples=100, deadline=None, derandomize=True)
+
+
+def _drawn(diagrams: Diagrams, table: Table, so_far: tuple[int, ...] = ()) -> Node:
+    if len(so_far) == len(SIZES):
+        return diagrams.leaf(table[so_far])
+    children = [_drawn(diagrams, table, (*so_far, value)) for value in range(SIZES[len(so_far)])]
+    return diagrams.branch(len(so_far), children)
+
+
+def _read(diagrams: Diagrams, node: Node) -> Table:
+    return {state: diagrams.value(diagrams.restrict(node, dict(enumerate(state)))) for state in STATES}
+
+
+@EXAMPLES
+@given(TABLES)
+def test_a_diagram_gives_back_the_function_it_was_drawn_from(table: Table) -> None:
+    diagrams = Diagrams(SIZES)
+
+    node = _drawn(diagrams, table)
+
+    assert _read(diagrams, node) == table
+
+
+@EXAMPLES
+@given(TABLES)
+def test_the_first_variable_asked_is_the_first_on_which_the_function_depends(table: Table) -> None:
+    diagrams = Diagrams(SIZES)
+
+    branch = diagrams.at(_drawn(diagrams, table))
+
+    depends = [
+        variable
+        for variable, size in enumerate(SIZES)
+        if any(table[_with(state, variable, value)] != table[state] for state in STATES for value in range(size))
+    ]
+    assert (branch.variable if branch is not None else None) == (depends[0] if depends else None)
+
+
+@EXAMPLES
+@given(TABLES, TABLES)
+def test_combining_works_value_by_value_and_ends_in_the_same_node_either_way(one: Table, other: Table) -> None:
+    diagrams = Diagrams(SIZES)
+
+    total = diagrams.combine(add, _drawn(diagrams, one), _drawn(diagrams, other))
+
+    assert total == _drawn(diagrams, {state: one[state] + other[state] for state in STATES})
+
+
+@EXAMPLES
+@given(TABLES, st.integers(0, 2), st.integers(0, 1))
+def test_fixing_a_variable_leaves_a_function_of_the_others(table: Table, variable: int, value: int) -> None:
+    diagrams = Diagrams(SIZES)
+
+    fixed = diagrams.restrict(_drawn(diagrams, table), {variable: value})
+
+    assert _read(diagrams, fixed) == {state: table[_with(state, variable, value)] for state in STATES}
+
+
+def test_equal_members_of_two_enums_stay_different_leaves() -> None:
+    diagrams = Diagrams(SIZES)
+
+    ruled, marked = diagrams.leaf(Truth.NO), diagrams.leaf(Mark.NO)
+
+    assert (diagrams.value(ruled), diagrams.value(marked)) == (Truth.NO, Mark.NO)
+    assert ruled != marked
+
+
+def _with(state: tuple[int, ...], variable: int, value: int) -> tuple[int, ...]:
+    return (*state[:variable], value, *state[variable + 1 :])

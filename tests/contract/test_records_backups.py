@@ -31,6 +31,8 @@ def test_a_backup_is_one_private_file(backup: Path) -> None:
     files = [path.name for path in backup.parent.iterdir()]
 
     assert files == ["backup.sqlite3"]
+    # Version 1 at these two places means that no log in a second file belongs to it (fileformat2, 1.3.3).
+    assert backup.read_bytes()[18:20] == b"\1\1"
     assert backup.stat().st_mode & 0o777 == 0o600
 
 

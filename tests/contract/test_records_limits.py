@@ -37,6 +37,15 @@ def test_no_burst_passes_at_the_edge_of_a_window(database: Database, now: dateti
     assert waits == [None, None, None, 57, 56]
 
 
+def test_a_limit_that_was_lowered_waits_for_the_tries_it_counts(database: Database, now: datetime) -> None:
+    for seconds in (0, 20, 40):
+        count(database, THREE_A_MINUTE, "192.0.2.1", now + timedelta(seconds=seconds))
+
+    wait = count(database, Limit("contact", 1, 60), "192.0.2.1", now + timedelta(seconds=50))
+
+    assert wait == 50
+
+
 def test_each_subject_and_each_limit_is_counted_by_itself(database: Database, now: datetime) -> None:
     once = Limit("once", 1, 60)
 

@@ -86,6 +86,8 @@ def test_a_disabled_rep_is_out_at_once_and_may_come_back(database: Database, rep
     assert disabled is not None
     assert disabled.disabled_at == now
     reps.readmit(database, rep.id)
+    assert sessions.find(database, session_id, now) is None
+    assert reps.use_link(database, token, now) is None
     assert reps.use_link(database, reps.make_link(database, rep.id, now), now) == rep
 
 

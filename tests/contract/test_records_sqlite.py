@@ -1,6 +1,8 @@
 """SQLite as an engine: how its file is opened, and what of its errors is whose."""
 
 import sqlite3
+import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -42,6 +44,31 @@ def test_sqlite_is_set_so_that_an_acknowledged_row_survives_a_power_cut(database
 def test_an_address_without_an_engine_is_refused(url: str) -> None:
     with pytest.raises(ValueError, match="give the path of a SQLite file"):
         Database.open(url)
+
+
+def test_a_file_that_others_still_read_is_opened_once_they_are_done(database_url: str) -> None:
+    with closing(sqlite3.connect(database_url, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("CREATE TABLE theirs (id TEXT)")
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM theirs").fetchall()
+        with ThreadPoolExecutor(1) as threads:
+            opening = threads.submit(Database.open, database_url)
+            time.sleep(0.2)
+            still_waiting = not opening.done()
+            other.execute("COMMIT")
+            opening.result(timeout=5).close()
+
+    assert still_waiting
+
+
+def test_a_file_that_others_read_for_too_long_is_unavailable(database_url: str) -> None:
+    with closing(sqlite3.connect(database_url, isolation_level=None)) as other:
+        other.execute("CREATE TABLE theirs (id TEXT)")
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM theirs").fetchall()
+
+        with pytest.raises(Unavailable, match="locked"):
+            Database.open(database_url, patience=0.2)
 
 
 @pytest.mark.parametrize("prefix", ["", "sqlite:"])

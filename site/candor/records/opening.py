@@ -68,7 +68,7 @@ def connect(path: Path, patience: float) -> sqlite3.Connection:
 
 
 def _turn_on_wal(connection: sqlite3.Connection, patience: float) -> None:
-    """Switch to WAL once per file; SQLite does not wait for others here, so wait ourselves."""
+    """Switch to WAL once per file; two that switch at once may be refused without waiting, so try again."""
     deadline = time.monotonic() + patience
     while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         try:

@@ -1,8 +1,4 @@
-"""The server: waitress, stopping without losing a request and leaving every refusal to the site.
-
-Waitress reads chunked bodies and answers oversized ones by itself, without the site's headers and
-pages. Here both reach the site as a request without its body, marked by the headers that say why.
-"""
+"""The server: waitress, which stops without losing a request."""
 
 import logging
 import resource
@@ -15,87 +11,20 @@ from wsgiref.types import WSGIApplication
 
 from waitress import wasyncore
 from waitress.adjustments import Adjustments
-from waitress.channel import HTTPChannel
-from waitress.parser import HTTPRequestParser
 from waitress.server import TcpWSGIServer
-from waitress.task import ErrorTask, ThreadedTaskDispatcher, WSGITask
+from waitress.task import ThreadedTaskDispatcher
+
+from candor.connections import CHANNEL_SECONDS, Channel
 
 CONNECTIONS = 2_000
-CHANNEL_SECONDS = 20
 STOP_SECONDS = 30
 THREADS = 8
 HEADER_BYTES = 65_536
 SPARE_FILES = 200
-QUIET_SECONDS = 1.0
 
 Headers = Iterable[tuple[str, str]]
 
 log = logging.getLogger("candor.serving")
-
-
-class Request(HTTPRequestParser):
-    """A request whose body, where it is chunked or too long, is left unread for the site to refuse."""
-
-    def parse_header(self, header_plus: bytes) -> None:
-        """Read the head of the request."""
-        super().parse_header(header_plus)
-        if self.chunked or "TRANSFER_ENCODING" in self.headers:
-            self.headers["TRANSFER_ENCODING"] = "chunked"
-            self.headers.pop("CONTENT_LENGTH", None)
-            self._leave_body()
-        elif self.content_length >= self.adj.max_request_body_size:
-            self._leave_body()
-
-    def _leave_body(self) -> None:
-        # What follows on this connection is the body, never another request: it must close.
-        self.headers["CONNECTION"] = "close"
-        self.connection_close = True
-        self.expect_continue = False
-        self.chunked = False
-        self.content_length = 0
-        self.body_rcv = None
-
-
-class Answer(WSGITask):
-    """An answer by the site that tells the client when the server is about to stop."""
-
-    def build_response_header(self) -> bytes:
-        """Return the head of the answer."""
-        if self.channel.server.stopping and len(self.channel.requests) == 1:
-            self.set_close_on_finish()
-        head: bytes = super().build_response_header()
-        return head
-
-
-class Refusal(ErrorTask):
-    """An answer to what is not even a request; it carries the site's headers too."""
-
-    def execute(self) -> None:
-        """Send the refusal."""
-        self.status = f"{self.request.error.code} {self.request.error.reason}"
-        self.response_headers.extend(self.channel.server.headers_of_refusals)
-        body = f"{self.request.error.reason}\n".encode()
-        self.response_headers.append(("Content-Type", "text/plain; charset=utf-8"))
-        self.response_headers.append(("Content-Length", str(len(body))))
-        self.set_close_on_finish()
-        self.write(body)
-
-
-class Channel(HTTPChannel):
-    """A connection."""
-
-    parser_class = Request
-    task_class = Answer
-    error_task_class = Refusal
-
-    def is_idle(self) -> bool:
-        """Tell whether nothing has been asked on this connection that waits for an answer."""
-        return not self.requests and self.request is None and not self.total_outbufs_len
-
-    def is_over(self, now: float) -> bool:
-        """Tell whether a stopping server may close this connection."""
-        patience = QUIET_SECONDS if self.is_idle() else CHANNEL_SECONDS
-        return not self.requests and now - self.last_activity > patience
 
 
 class Server(TcpWSGIServer):

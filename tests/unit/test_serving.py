@@ -204,3 +204,13 @@ def test_what_a_client_asked_is_finished_though_the_client_went_away(running: Ru
 
     assert running.process.wait(timeout=10) == 0
     assert time.monotonic() - started > 1
+
+
+def test_a_client_that_sends_a_long_body_first_still_gets_its_answer(running: Running) -> None:
+    with running.connect() as connection:
+        connection.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 8000000\r\n\r\n")
+        connection.sendall(b"x" * 8_000_000)
+        answer = everything_from(connection)
+
+    assert "CONTENT_LENGTH=8000000" in answer
+    assert answer.endswith("body=0")

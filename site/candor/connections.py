@@ -1,0 +1,111 @@
+"""Connections of the server: what waitress would answer by itself is left to the site.
+
+Waitress reads chunked bodies and answers oversized ones by itself, without the site's headers and
+pages. Here both reach the site as a request without its body, marked by the headers that say why.
+"""
+
+import socket
+from contextlib import suppress
+
+from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
+from waitress.task import ErrorTask, WSGITask
+
+CHANNEL_SECONDS = 20
+QUIET_SECONDS = 1.0
+LINGERING_READ_BYTES = 65_536
+
+
+class Request(HTTPRequestParser):
+    """A request whose body, where it is chunked or too long, is left unread for the site to refuse."""
+
+    body_is_left = False
+
+    def parse_header(self, header_plus: bytes) -> None:
+        """Read the head of the request."""
+        super().parse_header(header_plus)
+        if self.chunked or "TRANSFER_ENCODING" in self.headers:
+            self.headers["TRANSFER_ENCODING"] = "chunked"
+            self.headers.pop("CONTENT_LENGTH", None)
+            self._leave_body()
+        elif self.content_length >= self.adj.max_request_body_size:
+            self._leave_body()
+
+    def _leave_body(self) -> None:
+        # What follows on this connection is the body, never another request: it must close.
+        self.body_is_left = True
+        self.headers["CONNECTION"] = "close"
+        self.connection_close = True
+        self.expect_continue = False
+        self.chunked = False
+        self.content_length = 0
+        self.body_rcv = None
+
+
+class Answer(WSGITask):
+    """An answer by the site that tells the client when the server is about to stop."""
+
+    def build_response_header(self) -> bytes:
+        """Return the head of the answer."""
+        if self.channel.server.stopping and len(self.channel.requests) == 1:
+            self.set_close_on_finish()
+        head: bytes = super().build_response_header()
+        return head
+
+
+class Refusal(ErrorTask):
+    """An answer to what is not even a request; it carries the site's headers too."""
+
+    def execute(self) -> None:
+        """Send the refusal."""
+        self.status = f"{self.request.error.code} {self.request.error.reason}"
+        self.response_headers.extend(self.channel.server.headers_of_refusals)
+        body = f"{self.request.error.reason}\n".encode()
+        self.response_headers.append(("Content-Type", "text/plain; charset=utf-8"))
+        self.response_headers.append(("Content-Length", str(len(body))))
+        self.set_close_on_finish()
+        self.write(body)
+
+
+class Channel(HTTPChannel):
+    """A connection.
+
+    One whose client is still sending when it has its answer is closed in two steps: closed at once,
+    it would be reset, and the client could lose the answer.
+    """
+
+    parser_class = Request
+    task_class = Answer
+    error_task_class = Refusal
+    lingers = False
+    is_lingering = False
+
+    def service(self) -> None:
+        """Answer one request."""
+        self.lingers = self.requests[0].body_is_left or self.requests[0].error is not None
+        super().service()
+
+    def handle_close(self) -> None:
+        """Close the connection, or our half of it while the client may be sending."""
+        if self.lingers and self.connected and self.socket is not None and not self.total_outbufs_len:
+            self.lingers, self.is_lingering, self.will_close = False, True, False
+            with suppress(OSError):
+                self.socket.shutdown(socket.SHUT_WR)
+                return
+        super().handle_close()
+
+    def handle_read(self) -> None:
+        """Read what the client sends, and throw it away where it has its answer."""
+        if self.is_lingering:
+            self.recv(LINGERING_READ_BYTES)
+        else:
+            super().handle_read()
+
+    def is_idle(self) -> bool:
+        """Tell whether nothing has been asked on this connection that waits for an answer."""
+        return not self.requests and self.request is None and not self.total_outbufs_len
+
+    def is_over(self, now: float) -> bool:
+        """Tell whether a stopping server may close this connection."""
+        patience = QUIET_SECONDS if self.is_idle() else CHANNEL_SECONDS
+        return not self.requests and now - self.last_activity > patience

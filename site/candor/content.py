@@ -10,7 +10,6 @@ from candor.records import declarations
 from candor.records.database import Database
 from candor.settings import Settings
 from evaluator.deciding import Decider
-from evaluator.deciding import Decider
 from evaluator.declaration import Declaration
 from evaluator.errors import ContentFaults
 from evaluator.loading import load

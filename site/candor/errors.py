@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Flask, Response, make_response, render_template, request, url_for
-from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
+from werkzeug.exceptions import Conflict, HTTPException, InternalServerError, ServiceUnavailable
 from werkzeug.sansio.response import Response as AnyResponse
 
 from candor import journal
 from candor.bodies import typed_now
-from candor.kept import kept_fields
+from candor.kept import ANTI_FORGERY, kept_fields
 from candor.records.database import Unavailable
 from candor.services import services
 from candor.signing_in import fresh_token
@@ -39,7 +39,21 @@ FAILURES: Mapping[int, Failure] = {
     500: Failure("Something went wrong here", "The fault is ours, and it has been noted."),
     503: Failure("Nothing can be stored at the moment", "Please wait a few seconds, then send it again."),
 }
+"""What is said where the code that refused gives no words of its own."""
+
 KEEPS_ANSWERS = frozenset({400, 403, 409, 413, 422, 429, 500, 503})
+
+
+class SentBefore(Conflict):
+    """A form whose key was used before, for something else: the first stays, and this one comes back.
+
+    ``fresh`` replaces fields that would fail again, such as the key.
+    """
+
+    def __init__(self, why: str, **fresh: str) -> None:
+        """Say why, and what to put into the fields of the form that comes back."""
+        super().__init__(why)
+        self.fresh = fresh
 
 
 def register(app: Flask) -> None:
@@ -75,15 +89,22 @@ def answer(error: HTTPException) -> Response:
     """Return the page for a failure; a form comes back with everything that was typed."""
     status = error.code if error.code is not None and error.code in FAILURES else 400
     failure = FAILURES[status]
-    own_words = error.description if error.description != type(error).description else None
-    told = Failure(failure.heading, own_words or failure.message)
+    told = Failure(failure.heading, _own_words(error) or failure.message)
     # An API answers with application/problem+json from here, once there is one.
-    page = _form(status, told) if _is_form(status) else _page(status, told)
+    fresh = error.fresh if isinstance(error, SentBefore) else {}
+    page = _form(status, told, fresh) if _is_form(status) else _page(status, told)
     response = make_response(page, status)
     for name, value in error.get_headers(request.environ):
         if name not in ("Content-Type", "Location"):
             response.headers[name] = value
     return response
+
+
+def _own_words(error: HTTPException) -> str | None:
+    # What the router says names the host or the address that was asked for.
+    if request.routing_exception is not None or error.description == type(error).description:
+        return None
+    return error.description
 
 
 def _is_form(status: int) -> bool:
@@ -94,8 +115,9 @@ def _page(status: int, failure: Failure) -> str:
     return render_template("errors/page.html", **_told(status, failure))
 
 
-def _form(status: int, failure: Failure) -> str:
-    fields = kept_fields(typed_now(), fresh_token() if status < 500 else None)
+def _form(status: int, failure: Failure, fresh: Mapping[str, str]) -> str:
+    token = fresh_token() if status < 500 else None
+    fields = kept_fields(typed_now(), {**fresh, ANTI_FORGERY: token} if token else fresh)
     return render_template("errors/form.html", fields=fields, action=_same_address(), **_told(status, failure))
 
 

@@ -1,11 +1,17 @@
 """What a visitor typed into a form that failed, as fields that can be sent again."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 ANTI_FORGERY = "csrf_token"
-TECHNICAL = frozenset({ANTI_FORGERY, "key", "version", "opened", "opened_at", "started", "website"})
+TECHNICAL = frozenset({ANTI_FORGERY, "key", "version", "website"})
+CHOSEN = re.compile(r"persona|answer|mark-.*|utm_.*")
+"""Fields that were chosen, not typed, or that tell where the visitor came from: carried along unseen."""
+
+TICKED = "y"
+"""What a ticked box sends."""
+
 MACHINE_MADE = re.compile(r"[A-Za-z0-9_.-]{22,}", re.ASCII)
 SHORT = 60
 
@@ -24,7 +30,6 @@ KNOWN = {
     "company": Known("Company", "organization"),
     "role": Known("Your role", "organization-title"),
     "words": Known("What you want to do"),
-    "persona": Known("Who you are"),
 }
 
 
@@ -39,25 +44,30 @@ class Kept:
     hidden: bool
 
     @property
+    def is_ticked(self) -> bool:
+        """Tell whether this is a box that was ticked."""
+        return self.value == TICKED
+
+    @property
     def is_long(self) -> bool:
         """Tell whether the value needs more than one line."""
         return len(self.value) > SHORT or "\n" in self.value
 
 
-def kept_fields(pairs: Iterable[tuple[str, str]], token: str | None) -> tuple[Kept, ...]:
+def kept_fields(pairs: Iterable[tuple[str, str]], fresh: Mapping[str, str]) -> tuple[Kept, ...]:
     """Return fields that send the same again; a name that came twice becomes one field with both values.
 
-    ``token`` replaces the one that came: a token that failed once would fail again.
+    ``fresh`` replaces what would fail a second time as it did the first: keys and tokens.
     """
     values: dict[str, str] = {}
     for name, value in pairs:
         values[name] = f"{values[name]}\n{value}" if name in values else value
-    if token is not None:
-        values[ANTI_FORGERY] = token
+    values.update(fresh)
     return tuple(_kept(name, value) for name, value in values.items())
 
 
 def _kept(name: str, value: str) -> Kept:
     known = KNOWN.get(name) or Known(re.sub(r"[-_]+", " ", name).strip().capitalize() or "A field")
-    hidden = not value or name in TECHNICAL or MACHINE_MADE.fullmatch(value) is not None
+    unseen = name in TECHNICAL or CHOSEN.fullmatch(name) or MACHINE_MADE.fullmatch(value)
+    hidden = not value or bool(unseen)
     return Kept(name, value, known.label, known.autocomplete, hidden)

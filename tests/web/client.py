@@ -77,7 +77,7 @@ class CheckedClient:
 
     def get(self, address: str, status: int = 200, headers: Mapping[str, str] | None = None) -> Fetched:
         """Return the page at an address."""
-        return self._checked(self.plain.get(address, headers=dict(headers or {})), status)
+        return self.checked(self.plain.get(address, headers=dict(headers or {})), status)
 
     def post(
         self,
@@ -91,20 +91,20 @@ class CheckedClient:
         content_type = "application/x-www-form-urlencoded"
         response = self.plain.post(address, data=dict(fields or {}), headers=sent, content_type=content_type)
         if response.mimetype == "text/html" and not 300 <= response.status_code < 400:
-            self._checked(response, status)
+            self.checked(response, status)
         check_headers(response)
         assert response.status_code == status, f"{address} answered {response.status}: {response.text[:2000]}"
         return response
 
     def posted(self, address: str, fields: Mapping[str, str | list[str]] | None = None, status: int = 422) -> Fetched:
         """Send a form and return the page that comes back at once, as when something is wrong with it."""
-        return self._checked(self.post(address, fields, status), status)
+        return self.checked(self.post(address, fields, status), status)
 
     def follow(self, response: TestResponse) -> Fetched:
         """Return the page that a redirect leads to."""
         assert response.location, f"{response.status} leads nowhere"
         following = self.plain.get(response.location)
-        return self.follow(following) if following.status_code == 303 else self._checked(following, 200)
+        return self.follow(following) if following.status_code == 303 else self.checked(following, 200)
 
     def submit(self, page: Fetched, number: int = 0, **changes: str) -> Fetched:
         """Fill in a form of a page, send it and return the page that the visitor sees next."""
@@ -112,7 +112,8 @@ class CheckedClient:
         response = self.post(address, {**page.fields(number), **changes})
         return self.follow(response)
 
-    def _checked(self, response: TestResponse, status: int) -> Fetched:
+    def checked(self, response: TestResponse, status: int) -> Fetched:
+        """Return an answer as a page, or stop at what is wrong with it."""
         assert response.status_code == status, f"{response.request.path} answered {response.status}: {response.text}"
         check_headers(response)
         assert response.mimetype == "text/html", response.mimetype

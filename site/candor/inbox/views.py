@@ -1,5 +1,97 @@
-"""The inbox feature's views."""
+"""The inbox feature's views: signing in by a one-time link, the leads, and what they were told from."""
 
-from flask import Blueprint
+from collections.abc import Callable
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from candor.inbox import reading
+from candor.inbox.admission import admit, open_to_all
+from candor.limiting import hold_to
+from candor.records import reps, tokens
+from candor.records.leads import Place
+from candor.records.limits import Limit
+from candor.records.reps import Rep
+from candor.services import services
+from candor.signing_in import sign_in as begin_session
+from candor.signing_in import sign_out as end_session
+from candor.signing_in import signed_in
 
 bp = Blueprint("inbox", __name__)
+bp.before_request(admit)
+
+
+@bp.context_processor
+def shown_to_reps() -> dict[str, Callable[[], Rep | None]]:
+    """Give templates the rep, looked up only by those that show who it is."""
+    return {"signed_in": signed_in}
+
+
+@bp.get("/sign-in")
+@open_to_all
+def sign_in() -> str:
+    """Explain how to sign in; everybody sees the same."""
+    return render_template("inbox/sign_in.html", minutes=services().settings.sign_in_minutes)
+
+
+@bp.get("/sign-in/<token>")
+@open_to_all
+def use_link(token: str) -> ResponseReturnValue:
+    """Show a button; the link is not spent by looking, as mail scanners do."""
+    site = services()
+    if not tokens.is_wellformed(token) or not reps.link_is_live(site.database, token, site.clock()):
+        return dead_link()
+    return render_template("inbox/use_link.html", token=token)
+
+
+@bp.post("/sign-in/<token>")
+@open_to_all
+def spend_link(token: str) -> ResponseReturnValue:
+    """Sign in whoever the link was made for, once."""
+    site = services()
+    rep = reps.use_link(site.database, token, site.clock()) if tokens.is_wellformed(token) else None
+    if rep is None:
+        return dead_link()
+    begin_session(rep)
+    return redirect(url_for("inbox.leads"), code=303)
+
+
+@bp.post("/sign-out")
+def sign_out() -> ResponseReturnValue:
+    """End the session."""
+    end_session()
+    return redirect(url_for("inbox.sign_in"), code=303)
+
+
+@bp.get("/inbox")
+def leads() -> str:
+    """List the leads, newest first."""
+    named = request.args.get("before")
+    before = Place.read(named) if named is not None else None
+    if named is not None and before is None:
+        abort(404)
+    return render_template("inbox/leads.html", listing=reading.listing(services(), before), earlier=before is not None)
+
+
+@bp.get("/inbox/leads/<id>")
+def lead(id: str) -> ResponseReturnValue:
+    """Show one lead: who asked, and the case."""
+    entry = reading.find(services(), id)
+    if entry is None:
+        return render_template("inbox/no_lead.html"), 404
+    return render_template("inbox/lead.html", entry=entry)
+
+
+@bp.get("/inbox/content/<version>")
+def content(version: str) -> str:
+    """Show what the content declared when it had a version, for leads that were told from it."""
+    edition = services().contents.at(version)
+    if edition is None:
+        abort(404)
+    return render_template("inbox/content.html", told=edition.declaration)
+
+
+def dead_link() -> ResponseReturnValue:
+    """Answer a link that signs nobody in: the same for one that never was, was used or has expired."""
+    hold_to(Limit("wrong-link", services().settings.wrong_links_per_minute, 60))
+    return render_template("inbox/dead_link.html", minutes=services().settings.sign_in_minutes), 404

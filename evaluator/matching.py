@@ -4,19 +4,26 @@ Words never decide a verdict: matching only chooses what the visitor is asked to
 confirm first, and says which of the visitor's words led there.
 """
 
-import math
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from evaluator.evidence import Evidence, Index
+from evaluator.mentions import mentions
+from evaluator.passages import passages
 from evaluator.statements import Statement
-from evaluator.vocabulary import common_words
-from evaluator.wording import Word, words
+from evaluator.strength import strengths, weigh
+from evaluator.terms import terms
+from evaluator.tone import tone
+from evaluator.vocabulary import vocabulary
+from evaluator.wording import words
 
-SATURATION = 1.5
-LENGTH = 0.75
-CUT = 0.2
+CUT = 0.5
+"""Where even the likeliest statement is weaker than this, nothing declared is proposed."""
 MOST = 5
+WORTH_READING = 0.3
+"""A statement is proposed if it is at least so strong beside the likeliest one."""
+ENOUGH = 0.4
+"""A mention is shown where it gives at least this share of what the strongest one gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,59 +44,55 @@ class Matcher:
 
     def __init__(self, statements: Sequence[Statement], pains: Mapping[str, str] | None = None) -> None:
         """Index every text that the statements declare; ``pains`` maps pain ids to what they say."""
-        self._common = common_words()
+        self._known = vocabulary()
         self._ids = [statement.id for statement in statements]
-        bags = [_bag(statement, pains or {}, self._common) for statement in statements]
-        average = sum(sum(bag.values()) for bag in bags) / max(1, len(bags)) or 1.0
-        self._postings: dict[str, list[tuple[int, float]]] = {}
-        for place, bag in enumerate(bags):
-            size = SATURATION * (1 - LENGTH + LENGTH * sum(bag.values()) / average)
-            for stem, count in bag.items():
-                self._postings.setdefault(stem, []).append((place, count * (SATURATION + 1) / (count + size)))
+        self._denies = {statement.id: statement.kind == "is-not" for statement in statements}
+        found = [
+            passage
+            for place, statement in enumerate(statements)
+            for passage in passages(place, statement, pains or {}, self._known)
+        ]
+        self._index = Index(found, len(statements), self._known.weights)
 
     def rank(self, typed: str) -> tuple[Match, ...]:
         """Order all statements, the likeliest first."""
-        said: dict[str, list[Word]] = {}
-        for word in words(typed):
-            if word.text not in self._common and word.stem in self._postings:
-                said.setdefault(word.stem, []).append(word)
-        scores = [0.0] * len(self._ids)
-        seen: list[list[Word]] = [[] for _ in self._ids]
-        for stem, occurrences in said.items():
-            postings = self._postings[stem]
-            rarity = math.log(1 + (len(self._ids) - len(postings) + 0.5) / (len(postings) + 0.5))
-            for place, weight in postings:
-                scores[place] += rarity * weight
-                seen[place].extend(occurrences)
-        order = sorted(range(len(scores)), key=lambda place: -scores[place])
-        return tuple(Match(self._ids[place], 1 - math.exp(-scores[place] / 8), _spans(seen[place])) for place in order)
+        findings = self._index.weigh(mentions(terms(typed, self._known)))
+        heard = tone(typed, words(typed))
+        weights = [
+            weigh(evidence, self._denies[statement], heard)
+            for statement, evidence in zip(self._ids, findings.evidence, strict=True)
+        ]
+        ranked = [
+            Match(statement, strength, _spans(evidence))
+            for statement, strength, evidence in zip(
+                self._ids, strengths(weights, findings), findings.evidence, strict=True
+            )
+        ]
+        return tuple(sorted(ranked, key=lambda match: -match.strength))
 
     def match(self, typed: str) -> tuple[Match, ...]:
-        """Return the statements worth putting in front of the visitor, the likeliest first."""
-        return tuple(match for match in self.rank(typed)[:MOST] if match.strength >= CUT)
+        """Return the statements worth putting in front of the visitor, the likeliest first.
+
+        Both sides are heard: where only one kind is among the proposals, the last makes
+        room for the likeliest statement of the other kind.
+        """
+        ranked = self.rank(typed)
+        if not ranked or ranked[0].strength < CUT:
+            return ()
+        worth_reading = [match for match in ranked if match.strength >= WORTH_READING * ranked[0].strength]
+        proposed, others = worth_reading[:MOST], worth_reading[MOST:]
+        kinds = {self._denies[match.statement] for match in proposed}
+        unheard = [match for match in others if self._denies[match.statement] not in kinds]
+        return tuple([*proposed[:-1], unheard[0]] if unheard else proposed)
 
 
-def _texts(statement: Statement, pains: Mapping[str, str]) -> Iterator[tuple[str, int]]:
-    yield statement.heading, 2
-    yield statement.says, 2
-    for phrase in statement.heard_as:
-        yield phrase, 2
-    yield statement.body, 1
-    yield statement.condition or "", 1
-    for alternative in statement.instead:
-        yield f"{alternative.name} {alternative.because}", 1
-    for pain in statement.pains:
-        yield pains.get(pain, ""), 1
-
-
-def _bag(statement: Statement, pains: Mapping[str, str], common: Set[str]) -> Counter[str]:
-    bag: Counter[str] = Counter()
-    for text, weight in _texts(statement, pains):
-        for word in words(text):
-            if word.text not in common:
-                bag[word.stem] += weight
-    return bag
-
-
-def _spans(found: Sequence[Word]) -> tuple[tuple[int, int], ...]:
-    return tuple(sorted({(word.start, word.end) for word in found}))
+def _spans(evidence: Evidence) -> tuple[tuple[int, int], ...]:
+    enough = ENOUGH * max((worth for worth, _ in evidence.because), default=0.0)
+    spans = sorted(span for worth, mention in evidence.because if worth >= enough for span in mention.spans)
+    apart: list[tuple[int, int]] = []
+    for start, end in spans:
+        if apart and start <= apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+        else:
+            apart.append((start, end))
+    return tuple(apart)

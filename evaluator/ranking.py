@@ -17,13 +17,14 @@ def rank(lists: Path, cases: Path) -> Iterator[str]:
     matchers = {product: Matcher(statements) for product, statements in products.items()}
     for case in _rows(cases):
         matcher = matchers.get(case["product"], Matcher(()))
-        ranked = matcher.rank(case["text"])
+        proposed = matcher.match(case["text"])
+        ranked = [*proposed, *(match for match in matcher.rank(case["text"]) if match not in proposed)]
         yield json.dumps(
             {
                 "case_id": case["case_id"],
                 "ranked": [match.statement for match in ranked],
                 "strengths": [round(match.strength, 6) for match in ranked],
-                "proposed": len(matcher.match(case["text"])),
+                "proposed": len(proposed),
             }
         )
 

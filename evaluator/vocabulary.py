@@ -1,15 +1,82 @@
 """What matching knows of English and of computing, read from the lists beside this module."""
 
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from evaluator.stemming import stem
+from evaluator.wording import words
+
 FOLDER = Path(__file__).parent / "english"
+CORE = 5
+"""The first forms of a group mean it; the later ones lean towards it, down to ``LEAST``."""
+STEP = 0.05
+LEAST = 0.5
+BY_NAME = 0.8
+"""How strongly the name of a technology stands for the groups it belongs to."""
+
+Senses = Mapping[int, float]
+"""The concepts that a form may mean, by their place in the list, and how strongly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A form of several words, as stems, and what it means."""
+
+    stems: tuple[str, ...]
+    senses: Senses
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words by what they mean; ``weights`` says how telling each concept is in itself."""
+
+    common: frozenset[str]
+    long_forms: Mapping[str, tuple[str, ...]]
+    senses: Mapping[str, Senses]
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    weights: tuple[float, ...]
 
 
 @cache
-def common_words() -> frozenset[str]:
-    """Return the words that are too common to tell one statement from another."""
-    return frozenset(word for line in _lines("common.txt") for word in line.split())
+def vocabulary() -> Vocabulary:
+    """Read the lists once; they are part of the program, not of any declaration."""
+    groups = dict(_entries("concepts.txt"))
+    singles: dict[str, dict[int, float]] = {}
+    phrases: dict[tuple[str, ...], dict[int, float]] = {}
+    for concept, forms in enumerate(groups.values()):
+        for place, form in enumerate(forms.split(",")):
+            stems = tuple(word.stem for word in words(form))
+            strength = 1.0 if place < CORE else max(LEAST, 1 - (place - CORE + 1) * STEP)
+            senses = singles.setdefault(stems[0], {}) if len(stems) == 1 else phrases.setdefault(stems, {})
+            senses.setdefault(concept, strength)
+    places = {name: place for place, name in enumerate(groups)}
+    for names, members in _entries("technologies.txt"):
+        for name in names.split():
+            for member in members.split():
+                singles.setdefault(stem(name), {}).setdefault(places[member], BY_NAME)
+    return Vocabulary(
+        common=frozenset(word for line in _lines("common.txt") for word in line.split()),
+        long_forms={short: tuple(long.split()) for short, long in _entries("abbreviations.txt")},
+        senses=singles,
+        phrases=_by_first_word(phrases),
+        weights=tuple(math.log(1 + len(groups) / (forms.count(",") + 1)) for forms in groups.values()),
+    )
+
+
+def _by_first_word(phrases: Mapping[tuple[str, ...], Senses]) -> dict[str, tuple[Phrase, ...]]:
+    found: dict[str, tuple[Phrase, ...]] = {}
+    for stems, senses in phrases.items():
+        found[stems[0]] = (*found.get(stems[0], ()), Phrase(stems, senses))
+    return found
+
+
+def _entries(name: str) -> Iterator[tuple[str, str]]:
+    for line in _lines(name):
+        key, _, rest = line.partition(":")
+        yield key.strip(), rest.strip()
 
 
 def _lines(name: str) -> list[str]:

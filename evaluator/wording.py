@@ -13,6 +13,7 @@ HUMP = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 LONGEST = 40
 """No word that means anything is longer; the rest of a longer one is not looked at."""
 
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One word of a text: where it stands, how it was typed, folded, and its stem."""

@@ -1,11 +1,10 @@
 """Statements recognised in a visitor's own words."""
 
+from declared import statement
 from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluator.matching import Matcher
-
-from declared import statement
 
 LEDGER = (
     statement("mobile", "It stores orders on a phone or a tablet.", "we take orders on a tablet in the field"),

@@ -1,0 +1,57 @@
+"""Which words of a text are set aside by a negation: "we don't need a server", "not sensor data but invoices".
+
+Only what is dismissed counts. A complaint ("it cannot write", "does not scale") is about
+its words as much as a wish is, so those stay as they are.
+"""
+
+import re
+from collections.abc import Sequence
+
+from evaluator.wording import Word
+
+REACH = 5
+"""A negation sets aside at most so many words that tell anything."""
+STOPS = re.compile(r"[.;:!?,()\n\u2013\u2014]")
+TURNS = frozenset({"but", "however", "though", "although", "and", "because", "so", "just", "only", "rather", "instead", "when", "if"})
+DISMISSING = frozenset({"no", "without", "never", "neither", "nor", "none", "not", "unnecessary", "cannot"})
+WISHES = frozenset(
+    {"need", "want", "require", "care", "plan", "expect", "intend", "mind", "use", "have", "like", "about"}
+    | {"needed", "necessary", "required", "wanted", "used", "be", "really", "actually", "even", "a", "an", "the", "any", "to"}
+)
+ABILITIES = frozenset(
+    {"can", "could", "work", "works", "able", "possible", "support", "supported", "scale", "allow", "enough", "sure", "find", "know"}
+)
+
+
+def dismissed(text: str, words: Sequence[Word], common: frozenset[str]) -> list[bool]:
+    """Tell for each word whether it is named only to be set aside."""
+    found: list[bool] = []
+    left = 0
+    for place, word in enumerate(words):
+        before = text[words[place - 1].end : word.start] if place else ""
+        if STOPS.search(before) or word.text in TURNS:
+            left = 0
+        found.append(left > 0)
+        if _negates(word.text) and _sets_aside(words, place):
+            left = REACH
+        elif word.text not in common:
+            left -= 1
+    return found
+
+
+def _negates(word: str) -> bool:
+    return word in DISMISSING or word.endswith("n't")
+
+
+def _sets_aside(words: Sequence[Word], place: int) -> bool:
+    """Tell a wish that is denied from an ability that is missing."""
+    word = words[place].text
+    if word in {"cannot", "can't", "couldn't"}:
+        return False
+    following = [later.text for later in words[place + 1 : place + 3]]
+    if not following or ABILITIES & set(following):
+        return False
+    helper = words[place - 1].text if place and word == "not" else word
+    if helper in {"does", "did", "is", "are", "was", "can", "could", "doesn't", "didn't", "isn't", "aren't", "wasn't", "won't"}:
+        return bool(WISHES & set(following))
+    return True

@@ -1,0 +1,42 @@
+"""What a statement declares, as the passages by which it is recognised."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from evaluator.evidence import Passage
+from evaluator.mentions import mentions
+from evaluator.statements import Statement
+from evaluator.terms import Term, terms
+from evaluator.vocabulary import Vocabulary
+
+SAYS = 1.0
+HEARD = 1.0
+BESIDE = 0.5
+REASON = 0.3
+
+
+def passages(place: int, statement: Statement, pains: Mapping[str, str], known: Vocabulary) -> Iterator[Passage]:
+    """Yield the passages of the statement that stands at a place in the declaration."""
+    for text, weight, is_full in _texts(statement, pains):
+        found = list(terms(text, known))
+        if statement.kind == "is-not":
+            found = [_meant(term) for term in found]
+        yield Passage(place, tuple(mentions(found)), weight, is_full)
+
+
+def _texts(statement: Statement, pains: Mapping[str, str]) -> Iterator[tuple[str, float, bool]]:
+    yield f"{statement.says}\n{statement.heading}", SAYS, True
+    for phrase in statement.heard_as:
+        yield phrase, HEARD, True
+    for alternative in statement.instead:
+        yield f"{alternative.name}\n{alternative.because}", BESIDE, True
+    if statement.condition:
+        yield statement.condition, BESIDE, True
+    for pain in statement.pains:
+        yield pains.get(pain, ""), BESIDE, False
+    yield statement.body, REASON, False
+
+
+def _meant(term: Term) -> Term:
+    """Take a negation out of an *is not*: what it denies is what its visitors ask for."""
+    return replace(term, is_dismissed=False)

@@ -1,0 +1,40 @@
+"""From evidence to strengths that mean the same from one declaration to another.
+
+Where the numbers come from, and what other ones gave, is in ``docs/matching.md``.
+"""
+
+import math
+from collections.abc import Sequence
+
+from evaluator.evidence import Evidence, Findings
+from evaluator.tone import Tone
+
+WORDS = 1 / 30
+CONCEPTS = 1 / 5
+TOLD = 1 / 8
+COVERED = 1.2
+TROUBLE = 0.2
+ASKING = 0.2
+
+LIKELIEST = 0.9
+KNOWN = 7.0
+CENTRAL = 13.0
+OFFSET = 6.4
+
+
+def weigh(evidence: Evidence, denies: bool, tone: Tone) -> float:
+    """Return how much speaks for one statement; trouble and doubt speak for an *is not*."""
+    shared = (
+        WORDS * evidence.words + CONCEPTS * evidence.concepts + TOLD * evidence.told + COVERED * evidence.covered
+    )
+    return shared + (TROUBLE * tone.trouble + ASKING * tone.asking if denies and shared else 0.0)
+
+
+def strengths(weights: Sequence[float], findings: Findings) -> list[float]:
+    """Return each statement's strength: the chance that anything declared applies, times its share of the likeliest one."""
+    most = max(weights, default=0.0)
+    if not most:
+        return [0.0 for _ in weights]
+    odds = LIKELIEST * most + KNOWN * findings.known + CENTRAL * math.sqrt(findings.central) - OFFSET
+    chance = 1 / (1 + math.exp(-odds))
+    return [chance * weight / most for weight in weights]

@@ -1,0 +1,58 @@
+"""The terms of a text: its telling words, known phrases and spelt-out abbreviations, with what they may mean."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from evaluator.negation import dismissed
+from evaluator.stemming import stem
+from evaluator.vocabulary import Senses, Vocabulary
+from evaluator.wording import Word, words
+
+LONG_FORM = 0.6
+"""What each word of an abbreviation's long form counts, beside a word that was typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Something a text mentions, where, and whether it was named only to be set aside."""
+
+    key: str
+    senses: Senses
+    start: int
+    end: int
+    weight: float
+    is_word: bool
+    is_dismissed: bool
+
+
+def terms(text: str, known: Vocabulary) -> Iterator[Term]:
+    """Yield the terms of a text in the order of its words."""
+    typed = list(words(text))
+    aside = dismissed(text, typed, known.common)
+    for place, word in enumerate(typed):
+        for phrase in known.phrases.get(word.stem, ()):
+            last = place + len(phrase.stems)
+            if tuple(each.stem for each in typed[place:last]) == phrase.stems:
+                end = typed[last - 1].end
+                yield Term(" ".join(phrase.stems), phrase.senses, word.start, end, 1.0, False, aside[place])
+        yield from _of_word(word, aside[place], known)
+        yield from _joined(typed, place, aside[place], known)
+
+
+def _of_word(word: Word, aside: bool, known: Vocabulary) -> Iterator[Term]:
+    if word.text not in known.common:
+        senses = known.senses.get(word.stem, {})
+        yield Term(word.stem, senses, word.start, word.end, 1.0, True, aside)
+    for long in known.long_forms.get(word.text, ()):
+        if long not in known.common:
+            key = stem(long)
+            yield Term(key, known.senses.get(key, {}), word.start, word.end, LONG_FORM, True, aside)
+
+
+def _joined(typed: Sequence[Word], place: int, aside: bool, known: Vocabulary) -> Iterator[Term]:
+    """Two words that the vocabulary knows written as one: "data base", "time-series"."""
+    if place + 1 < len(typed) and typed[place + 1].start - typed[place].end == 1:
+        here, there = typed[place], typed[place + 1]
+        key = stem(here.text + there.text)
+        if key in known.senses:
+            yield Term(key, known.senses[key], here.start, there.end, 1.0, True, aside)

@@ -4,6 +4,7 @@ YAML is read from parser events, so that ``no`` stays the text it is, an equal k
 seen, and depth is bounded: composing a deep document recurses until the process dies.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,11 @@ MAX_BYTES = 1_048_576
 MAX_DEPTH = 20
 
 Place = tuple[str | int, ...]
+
+_UNFIT = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]")
+"""What no text holds: control characters, and a byte order mark amid the text."""
+
+_CONTROL = "a control character stands here"
 
 
 @dataclass(slots=True)
@@ -69,16 +75,21 @@ def read_markdown(path: str, source: bytes) -> Reading:
 
 def _text(reading: Reading, source: bytes) -> str | None:
     if len(source) > MAX_BYTES:
-        fault, remedy = f"the file is larger than {MAX_BYTES} bytes", "Split it or shorten it"
-    else:
-        try:
-            return source.decode("utf-8-sig").replace("\r\n", "\n")
-        except UnicodeDecodeError as error:
-            line = source[: error.start].count(b"\n") + 1
-            problem = Problem(reading.path, line, 1, "the text is not UTF-8", "Save the file as UTF-8")
-            reading.problems.append(problem)
-            return None
-    reading.problems.append(Problem(reading.path, 1, 1, fault, remedy))
+        fault = f"the file is larger than {MAX_BYTES} bytes"
+        reading.problems.append(Problem(reading.path, 1, 1, fault, "Split it or shorten it"))
+        return None
+    try:
+        text = source.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = source[: error.start].count(b"\n") + 1
+        reading.problems.append(Problem(reading.path, line, 1, "the text is not UTF-8", "Save the file as UTF-8"))
+        return None
+    unfit = _UNFIT.search(text)
+    if unfit is None:
+        return text
+    before = text[: unfit.start()]
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    reading.problems.append(Problem(reading.path, line, column, _CONTROL, "Remove it"))
     return None
 
 
@@ -94,14 +105,13 @@ def _read_value(reading: Reading, text: str) -> None:
         if isinstance(error, _NotUsed):
             fault, remedy = str(error.problem), "Write it out plainly"
         reading.problems.append(Problem(reading.path, line, column, fault, remedy))
-    except yaml.reader.ReaderError as error:
-        line = text[: error.position].count("\n") + 1 if isinstance(error.position, int) else 1
-        fault = "a character here is not allowed in YAML"
-        reading.problems.append(Problem(reading.path, line, 1, fault, "Remove the control character"))
 
 
 class _NotUsed(yaml.MarkedYAMLError):
     """Valid YAML that content has no use for."""
+
+    def __init__(self, fault: str, event: Any) -> None:
+        super().__init__(problem=fault, problem_mark=event.start_mark)
 
 
 class _Builder:
@@ -111,19 +121,25 @@ class _Builder:
         self._reading = reading
 
     def build(self, events: Iterator[Any]) -> Any:
+        """Return the value of the only document, reading on to the end of the file."""
+        value: Any = None
+        documents = 0
         for event in events:
-            if isinstance(event, yaml.NodeEvent):
-                return self._value(event, events, ())
-        return None
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise _NotUsed("a second document begins here", event)
+            elif isinstance(event, yaml.NodeEvent):
+                value = self._value(event, events, ())
+        return value
 
     def _value(self, event: Any, events: Iterator[Any], place: Place) -> Any:
         self._reading.places.setdefault(place, self._at(event))
-        if getattr(event, "anchor", None) is not None:
-            raise _NotUsed(problem="anchors and aliases are not used here", problem_mark=event.start_mark)
+        self._refuse(event)
         if isinstance(event, yaml.ScalarEvent):
             return event.value
         if len(place) >= MAX_DEPTH:
-            raise _NotUsed(problem=f"deeper than {MAX_DEPTH} levels", problem_mark=event.start_mark)
+            raise _NotUsed(f"deeper than {MAX_DEPTH} levels", event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, place)
         return self._mapping(events, place)
@@ -142,7 +158,8 @@ class _Builder:
             if isinstance(key, yaml.MappingEndEvent):
                 break
             if not isinstance(key, yaml.ScalarEvent):
-                raise _NotUsed(problem="a key must be plain text", problem_mark=key.start_mark)
+                raise _NotUsed("a key must be plain text", key)
+            self._refuse(key)
             known = key.value in items
             if known:
                 line, column = self._at(key)
@@ -150,11 +167,18 @@ class _Builder:
                 self._reading.problems.append(
                     Problem(self._reading.path, line, column, fault, "Keep one of the two and remove the other")
                 )
-            else:
-                self._reading.places[(*place, key.value)] = self._at(key)
+            self._reading.places.setdefault((*place, key.value), self._at(key))
             value = self._value(next(events), events, (*place, key.value))
             items.setdefault(key.value, value)
         return items
+
+    @staticmethod
+    def _refuse(event: Any) -> None:
+        """Raise where an event carries what content has no use for."""
+        if getattr(event, "anchor", None) is not None:
+            raise _NotUsed("anchors and aliases are not used here", event)
+        if isinstance(event, yaml.ScalarEvent) and _UNFIT.search(event.value):
+            raise _NotUsed(_CONTROL, event)
 
     @staticmethod
     def _at(event: Any) -> tuple[int, int]:

@@ -54,7 +54,6 @@ ROUTES = {
     "/inbox": Who.REP,
     "/inbox/leads/<id>": Who.REP,
     "/inbox/content/<version>": Who.REP,
-    "/inbox/content/<version>": Who.REP,
 }
 
 

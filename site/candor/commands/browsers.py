@@ -12,6 +12,8 @@ from candor.commands.stopping import Stop
 
 VARIABLE = "CANDOR_CHROMIUM"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PATH_OF_DPKG = "/usr/local/sbin:/usr/sbin:/sbin:/usr/bin:/bin"
+"""dpkg stops where the path lacks these, as it does in an empty environment."""
 APT_GET = Path("/usr/bin/apt-get")
 HOW_TO_GET_ONE = (
     "candor: the browser tests need a Chromium: run `apt-get install chromium` as root or "
@@ -57,7 +59,7 @@ def playwrights_own() -> Path | None:
 def install_with_apt(environ: Mapping[str, str]) -> None:
     """Install Debian's Chromium and say how far that is."""
     started = time.monotonic()
-    quiet = {**environ, "DEBIAN_FRONTEND": "noninteractive"}
+    quiet = {**environ, "DEBIAN_FRONTEND": "noninteractive", "PATH": f"{environ.get('PATH', '')}:{PATH_OF_DPKG}"}
     for arguments in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
         sys.stderr.write(f"No Chromium found: apt-get {' '.join(arguments)} ...\n")
         ended = subprocess.run([APT_GET, *arguments], env=quiet, capture_output=True, text=True, check=False)

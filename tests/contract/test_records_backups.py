@@ -74,6 +74,13 @@ def test_a_file_that_is_no_backup_changes_nothing(database: Database, database_u
     database.probe()
 
 
+def test_a_restore_that_is_refused_makes_no_file(tmp_path: Path) -> None:
+    with pytest.raises(UnusableBackup, match="there is no backup"):
+        Database.restore(str(tmp_path / "new.sqlite3"), tmp_path / "missing")
+
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_backup_of_a_newer_version_changes_nothing(
     database: Database, database_url: str, tmp_path: Path, now: datetime
 ) -> None:

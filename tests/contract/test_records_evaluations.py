@@ -143,7 +143,7 @@ def test_the_token_is_not_stored(database: Database, started: Opening) -> None:
     assert not any(started.token in value for value in stored)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=TEXT, answer=TEXT)
 def test_any_text_comes_back_as_it_was_typed(database: Database, now: datetime, words: str, answer: str) -> None:
     token = new_token()

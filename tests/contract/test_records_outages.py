@@ -74,7 +74,7 @@ def test_kill_9_of_a_writer_loses_no_acknowledged_row(database_url: str) -> None
     command = [sys.executable, "-c", WRITER, database_url]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={"PYTHONPATH": paths}) as writer:
         assert writer.stdout is not None
-        acknowledged = [int(next(writer.stdout)) for _ in range(100)]
+        acknowledged = [int(next(writer.stdout)) for _ in range(40)]
         writer.send_signal(signal.SIGKILL)
         acknowledged += [int(line) for line in writer.stdout if line.endswith("\n")]
 

@@ -32,8 +32,7 @@ def copy_out(source: sqlite3.Connection, to: Path) -> None:
 
 
 def copy_in(backup: Path, target: sqlite3.Connection, patience: float) -> None:
-    """Replace what a database holds by a backup, in one transaction that running sites see as one change."""
-    refuse_newer(check(backup))
+    """Replace what a database holds by a checked backup, in one transaction that running sites see as one change."""
     deadline = time.monotonic() + patience
 
     def give_up(status: int, _remaining: int, _total: int) -> None:
@@ -43,6 +42,11 @@ def copy_in(backup: Path, target: sqlite3.Connection, patience: float) -> None:
 
     with translated(), closing(_read_only(backup)) as source:
         source.backup(target, progress=give_up, sleep=0.05)
+
+
+def refuse_unusable(backup: Path) -> None:
+    """Raise ``UnusableBackup`` unless a backup is whole, ``NewerDatabase`` if it needs a newer version."""
+    refuse_newer(check(backup))
 
 
 def check(backup: Path) -> set[str]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import sqlite_utils
 
-from candor.records.copying import copy_in, copy_out
+from candor.records.copying import copy_in, copy_out, refuse_unusable
 from candor.records.engine import Params, Row, Session, Unavailable
 from candor.records.opening import connect, translated
 
@@ -137,6 +137,7 @@ class SQLiteEngine:
 
     def restore(self, backup: Path) -> None:
         """Replace the whole database by a backup, which is checked first."""
+        refuse_unusable(backup)
         with closing(connect(self._path, self._patience)) as target:
             copy_in(backup, target, self._patience)
 

@@ -101,16 +101,17 @@ class Chart:
                 del waiting[statement]
         return order
 
-    def _rule_node(self, rule: Rule | None) -> Node:
+    def rule_node(self, rule: Rule | None) -> Node:
+        """Return whether a rule holds, for every assignment; no rule never holds."""
         if rule is None:
             return self.diagrams.leaf(Truth.NO)
         match rule:
             case All(all=parts):
-                return self._fold(_both, [self._rule_node(part) for part in parts])
+                return self._fold(_both, [self.rule_node(part) for part in parts])
             case AnyOf(any=parts):
-                return self._fold(_either, [self._rule_node(part) for part in parts])
+                return self._fold(_either, [self.rule_node(part) for part in parts])
             case Not(part=part):
-                return self.diagrams.combine(_opposite, self._rule_node(part), self.diagrams.leaf(None))
+                return self.diagrams.combine(_opposite, self.rule_node(part), self.diagrams.leaf(None))
         variable = self.variables.get(f"question:{rule.question}")
         if variable is None:
             return self.diagrams.leaf(Truth.UNANSWERED)
@@ -125,7 +126,7 @@ class Chart:
         return result
 
     def _exclusion_node(self, statement: Statement) -> Node:
-        rule = self._rule_node(statement.when)
+        rule = self.rule_node(statement.when)
         if statement.when is None:
             return rule
         own = self.diagrams.variable(self.variables[f"mark:{statement.id}"], OWN_MARKS)
@@ -136,17 +137,17 @@ class Chart:
         fits = diagrams.variable(FIT_MARKED, [Truth.NO, Truth.YES])
         limits = diagrams.variable(LIMIT_MARKED, [Truth.NO, Truth.YES])
         ruled_out = diagrams.variable(EXCLUSION_MARKED, EXCLUSION_LEVELS)
-        fits = self._fold(_either_holds, [fits, *(self._rule_node(one.when) for one in declaration.is_for)])
+        fits = self._fold(_either_holds, [fits, *(self.rule_node(one.when) for one in declaration.is_for)])
         for statement in declaration.is_not_for:
             if statement.limits:
-                limits = diagrams.combine(_either_holds, limits, self._rule_node(statement.when))
+                limits = diagrams.combine(_either_holds, limits, self.rule_node(statement.when))
             else:
                 ruled_out = diagrams.combine(_either, ruled_out, self._exclusion_node(statement))
         held = diagrams.combine(_pair, fits, limits)
         return diagrams.combine(_kind, held, ruled_out)
 
     def _end_node(self, tier: Tier) -> Node:
-        qualification = self._rule_node(self.declaration.routes.qualification.when)
+        qualification = self.rule_node(self.declaration.routes.qualification.when)
         return self.diagrams.combine(partial(self._end, tier), self.kinds, qualification)
 
     def _end(self, tier: Tier, kind: VerdictKind, qualified: Truth) -> Hashable:
@@ -154,7 +155,7 @@ class Chart:
 
     def _condition_node(self, statement: Statement) -> Node:
         if statement.limits:
-            return self.diagrams.combine(_is_condition_if_held, self.kinds, self._rule_node(statement.when))
+            return self.diagrams.combine(_is_condition_if_held, self.kinds, self.rule_node(statement.when))
         return self.diagrams.combine(_is_condition_if_unsure, self.kinds, self._exclusion_node(statement))
 
 

@@ -2,18 +2,16 @@
 
 from collections.abc import Callable, Iterator
 
+from evaluator.checking_routes import check_routes
 from evaluator.declaration import Declaration
 from evaluator.errors import Problem
 from evaluator.origins import Origins
+from evaluator.proving import check_proof
 from evaluator.reading import Place
 from evaluator.references import check_references
-from evaluator.routes import Route, Tier, VerdictKind
-from evaluator.routing import matches
+from evaluator.routes import Tier
 from evaluator.statements import Statement
 from evaluator.trying import check_scenarios
-
-COMBINATIONS = tuple((tier, kind, qualified) for tier in Tier for kind in VerdictKind for qualified in (True, False))
-"""Everything that a route can ask for."""
 
 DECIDING = ("personas", "statements", "questions", "routes", "product")
 """What must be whole before a scenario can be judged."""
@@ -72,10 +70,11 @@ def check(declaration: Declaration, origins: Origins) -> list[Problem]:
     for statement in declaration.statements:
         problems.extend(_check_statement(statement, origins))
     problems.extend(_check_personas(declaration, origins))
-    problems.extend(_check_routes(declaration, origins))
+    problems.extend(check_routes(declaration, origins))
     problems.extend(_check_comparisons(declaration, origins))
     if not origins.anything_broken(*DECIDING):
         problems.extend(check_scenarios(declaration, origins))
+        problems.extend(check_proof(declaration, origins))
     elif declaration.scenarios:
         origin = origins.of("scenarios", declaration.scenarios[0].id)
         fault = "the scenarios were not tried, because something that decides could not be read"
@@ -110,32 +109,6 @@ def _check_personas(declaration: Declaration, origins: Origins) -> Iterator[Prob
         for tier in set(Tier) - set(tiers):
             origin = origins.of("product")
             yield origin.problem((), f"there is no persona at the tier “{tier}”", "Add one to personas/")
-
-
-def _check_routes(declaration: Declaration, origins: Origins) -> Iterator[Problem]:
-    origin = origins.of("routes")
-    routes = declaration.routes.routes
-    left = set(COMBINATIONS)
-    for number, route in enumerate(routes):
-        covered = {combination for combination in left if matches(route.when, *combination)}
-        if not covered:
-            yield origin.problem(
-                ("routes", number),
-                f"the route “{route.id}” can never match: earlier routes take every visitor it asks for",
-                "Move it up, narrow the routes before it, or remove it",
-            )
-        left -= covered
-        if _leads_to_contact(declaration, route) and any(kind is VerdictKind.NOT_A_FIT for _, kind, _ in covered):
-            fault = f"the route “{route.id}” would send a visitor who is ruled out to a person"
-            yield origin.problem(("routes", number), fault, "Leave not-a-fit out of its “verdict:”")
-    if routes[-1].when is not None:
-        fault = "the last route has a condition, so that some visitors would have nowhere to go"
-        yield origin.problem(("routes", len(routes) - 1), fault, "Add a last route without “when:”")
-
-
-def _leads_to_contact(declaration: Declaration, route: Route) -> bool:
-    destination = declaration.destination.get(route.to)
-    return destination is not None and destination.leads_to == "contact"
 
 
 def _check_comparisons(declaration: Declaration, origins: Origins) -> Iterator[Problem]:

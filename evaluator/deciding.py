@@ -106,15 +106,5 @@ def _first_asked(chart: Chart, nodes: frozenset[Node]) -> int | None:
 
 def _asked(chart: Chart, nodes: frozenset[Node]) -> set[int]:
     """Return every variable that the diagrams below these nodes ask."""
-    asked: set[int] = set()
-    seen: set[Node] = set()
-    waiting = list(nodes)
-    while waiting:
-        node = waiting.pop()
-        branch = chart.diagrams.at(node)
-        if node in seen or branch is None:
-            continue
-        seen.add(node)
-        asked.add(branch.variable)
-        waiting.extend(branch.children)
-    return asked
+    branches = (chart.diagrams.at(node) for node in chart.diagrams.below(nodes))
+    return {branch.variable for branch in branches if branch is not None}

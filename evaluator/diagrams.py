@@ -7,7 +7,7 @@ IEEE Transactions on Computers C-35 (1986); several values a variable as in A. S
 et al., "Algorithms for Discrete Function Manipulation", ICCAD 1990.
 """
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,6 +64,18 @@ class Diagrams:
     def value(self, node: Node) -> Any:
         """Return the value of a leaf."""
         return self._values[node]
+
+    def below(self, nodes: Iterable[Node]) -> set[Node]:
+        """Return every node that these reach, themselves and leaves included."""
+        seen: set[Node] = set()
+        waiting = list(nodes)
+        while waiting:
+            node = waiting.pop()
+            branch = self._branches[node]
+            if node not in seen and branch is not None:
+                waiting.extend(branch.children)
+            seen.add(node)
+        return seen
 
     def combine(self, operation: Callable[[Any, Any], Hashable], left: Node, right: Node) -> Node:
         """Return the function ``operation(left, right)``, taken value by value.

@@ -8,7 +8,7 @@ much of a passage of the statement finds its like in the text.
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeVar
 
 from evaluator.mentions import Mention
@@ -36,28 +36,30 @@ class Passage:
     is_full: bool
 
 
-@dataclass(slots=True)
-class Evidence:
-    """What one text shares with one statement, and the mentions that say so."""
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One mention, what it is worth, and how far each statement has its like."""
 
-    words: float = 0.0
-    concepts: float = 0.0
-    told: float = 0.0
-    covered: float = 0.0
-    because: list[tuple[float, Mention]] = field(default_factory=list)
+    mention: Mention
+    worth: float
+    likeness: Mapping[int, float]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Findings:
-    """The evidence for every statement, and how far the text is about the declaration's subject at all.
+    """What a text shares with every statement, in their order, and with the declaration's subject at all.
 
     ``known`` is the share of the text that finds its like in some statement, ``central``
     the share of statements in which its terms find theirs, on average.
     """
 
-    evidence: list[Evidence]
-    known: float = 0.0
-    central: float = 0.0
+    words: Sequence[float]
+    concepts: Sequence[float]
+    told: Sequence[float]
+    covered: Sequence[float]
+    known: float
+    central: float
+    traces: tuple[Trace, ...]
 
 
 class Index:
@@ -80,7 +82,7 @@ class Index:
 
     def _align(self, passages: Sequence[Passage]) -> None:
         self._terms: dict[str, int] = {}
-        self._found: list[list[tuple[int, int, float]]] = []
+        self._found: list[list[tuple[int, float]]] = []
         meant: dict[int, list[tuple[int, float]]] = defaultdict(list)
         self._owners = [passage.place for passage in passages]
         for number, passage in enumerate(passages):
@@ -90,12 +92,13 @@ class Index:
                     self._found.append([])
                     for concept, strength in self._direction(mention.senses).items():
                         meant[concept].append((term, strength))
-                self._found[term].append((number, passage.place, min(1.0, mention.weight) * passage.weight))
+                self._found[term].append((number, min(1.0, mention.weight) * passage.weight))
         self._meant = dict(meant)
-        self._rarities = [rarity(self._size, len({place for _, place, _ in found})) for found in self._found]
+        self._holders = [_strongest((self._owners[number], weight) for number, weight in found) for found in self._found]
+        self._rarities = [rarity(self._size, len(holders)) for holders in self._holders]
         masses = [0.0] * len(passages)
         for found, rare in zip(self._found, self._rarities, strict=True):
-            for number, _, weight in found:
+            for number, weight in found:
                 masses[number] += weight * rare
         mean = sum(masses) / max(1, len(masses)) or 1.0
         self._scales = [1 / math.sqrt(max(mass, FLOOR) * mean) for mass in masses]
@@ -108,53 +111,53 @@ class Index:
 
     def weigh(self, said: Sequence[Mention]) -> Findings:
         """Measure what a text shares with every statement, in their order."""
-        found = [Evidence() for _ in range(self._size)]
-        for mention in said:
-            rare, postings = self._words.get(mention.key, (0.0, ()))
-            for place, weight in postings:
-                found[place].words += rare * weight * mention.weight * mention.is_word
+        words, concepts, told = ([0.0] * self._size for _ in range(3))
         meant: dict[int, float] = defaultdict(float)
         for mention in said:
+            if mention.is_word:
+                _add(words, self._words.get(mention.key, ()), mention.weight)
             for concept, strength in spread(mention):
                 meant[concept] += strength
         for concept, strength in meant.items():
-            rare, postings = self._concepts.get(concept, (0.0, ()))
-            worth = rare * strength * (1 + DWELLING) / (strength + DWELLING)
-            for place, weight in postings:
-                found[place].concepts += worth * weight
-        findings = Findings(found)
-        self._compare(said, findings)
-        return findings
-
-    def _compare(self, said: Sequence[Mention], findings: Findings) -> None:
-        found = findings.evidence
+            _add(concepts, self._concepts.get(concept, ()), strength * (1 + DWELLING) / (strength + DWELLING))
         best: dict[int, float] = {}
+        traces = [self._trace(mention, best) for mention in said]
         length = sum(mention.weight for mention in said)
-        total = math.sqrt(length + 3)
-        for mention in said:
-            likest: dict[int, float] = {}
-            for term, likeness in self._like(mention):
-                if likeness * min(mention.weight, OFTEN) > best.get(term, 0.0):
-                    best[term] = likeness * min(mention.weight, OFTEN)
-                for _, place, weight in self._found[term]:
-                    if likeness * weight > likest.get(place, 0.0):
-                        likest[place] = likeness * weight
-            among = sum(likest.values())
-            findings.known += mention.weight * max(likest.values(), default=0.0) / (length + 1)
-            findings.central += mention.weight * among / self._size / (length + 1)
-            worth = rarity(self._size, among) * mention.weight
-            for place, likeness in likest.items():
-                found[place].told += 3 * worth * likeness / total
-                found[place].because.append((worth * likeness, mention))
-        covered = [0.0] * len(self._owners)
+        for trace in traces:
+            _add(told, trace.likeness.items(), 3 * trace.worth / math.sqrt(length + 3))
+        return Findings(
+            words=words,
+            concepts=concepts,
+            told=told,
+            covered=self._covered(best),
+            known=sum(t.mention.weight * max(t.likeness.values(), default=0.0) for t in traces) / (length + 1),
+            central=sum(t.mention.weight * sum(t.likeness.values()) for t in traces) / max(1, self._size) / (length + 1),
+            traces=tuple(traces),
+        )
+
+    def _trace(self, mention: Mention, best: dict[int, float]) -> Trace:
+        """Find a mention's like in the statements, and note in ``best`` the terms it says best so far."""
+        likest: dict[int, float] = {}
+        often = min(mention.weight, OFTEN)
+        for term, likeness in self._like(mention):
+            if likeness * often > best.get(term, 0.0):
+                best[term] = likeness * often
+            for place, weight in self._holders[term]:
+                if likeness * weight > likest.get(place, 0.0):
+                    likest[place] = likeness * weight
+        return Trace(mention, rarity(self._size, sum(likest.values())) * mention.weight, likest)
+
+    def _covered(self, best: Mapping[int, float]) -> list[float]:
+        amounts = [0.0] * len(self._owners)
         for term, strength in best.items():
-            for number, _, weight in self._found[term]:
-                covered[number] += weight * self._rarities[term] * strength
-        for place, amount, scale in zip(self._owners, covered, self._scales, strict=True):
-            found[place].covered = max(found[place].covered, amount * scale)
+            _add(amounts, self._found[term], strength * self._rarities[term])
+        covered = [0.0] * self._size
+        for place, amount, scale in zip(self._owners, amounts, self._scales, strict=True):
+            covered[place] = max(covered[place], amount * scale)
+        return covered
 
     def _like(self, mention: Mention) -> Iterable[tuple[int, float]]:
-        """Return the terms of the statements that a mention is like, itself first among them."""
+        """Return the terms of the statements that a mention is like, itself among them."""
         likeness: dict[int, float] = defaultdict(float)
         for concept, strength in self._direction(mention.senses).items():
             for term, other in self._meant.get(concept, ()):
@@ -163,6 +166,11 @@ class Index:
         if mention.key in self._terms:
             alike[self._terms[mention.key]] = 1.0
         return alike.items()
+
+
+def _add(sums: list[float], amounts: Iterable[tuple[int, float]], times: float) -> None:
+    for place, amount in amounts:
+        sums[place] += amount * times
 
 
 def rarity(statements: int, among: float) -> float:
@@ -176,7 +184,7 @@ def spread(mention: Mention) -> Iterator[tuple[int, float]]:
     return ((concept, strength * share) for concept, strength in mention.senses.items())
 
 
-def _postings(bags: Sequence[Mapping[Key, float]]) -> dict[Key, tuple[float, list[tuple[int, float]]]]:
+def _postings(bags: Sequence[Mapping[Key, float]]) -> dict[Key, list[tuple[int, float]]]:
     sizes = [sum(bag.values()) for bag in bags]
     average = sum(sizes) / max(1, len(sizes)) or 1.0
     found: dict[Key, list[tuple[int, float]]] = {}
@@ -185,4 +193,12 @@ def _postings(bags: Sequence[Mapping[Key, float]]) -> dict[Key, tuple[float, lis
         for key, count in bag.items():
             if count > 0:
                 found.setdefault(key, []).append((place, count * (SATURATION + 1) / (count + size)))
-    return {key: (rarity(len(bags), len(each)), each) for key, each in found.items()}
+    rare = {key: rarity(len(bags), len(each)) for key, each in found.items()}
+    return {key: [(place, weight * rare[key]) for place, weight in each] for key, each in found.items()}
+
+
+def _strongest(weights: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:
+    best: dict[int, float] = {}
+    for place, weight in weights:
+        best[place] = max(best.get(place, 0.0), weight)
+    return list(best.items())

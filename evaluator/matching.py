@@ -7,11 +7,11 @@ confirm first, and says which of the visitor's words led there.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from evaluator.evidence import Evidence, Index
+from evaluator.evidence import Findings, Index
 from evaluator.mentions import mentions
 from evaluator.passages import passages
 from evaluator.statements import Statement
-from evaluator.strength import strengths, weigh
+from evaluator.strength import strengths, weights
 from evaluator.terms import terms
 from evaluator.tone import tone
 from evaluator.vocabulary import vocabulary
@@ -46,7 +46,7 @@ class Matcher:
         """Index every text that the statements declare; ``pains`` maps pain ids to what they say."""
         self._known = vocabulary()
         self._ids = [statement.id for statement in statements]
-        self._denies = {statement.id: statement.kind == "is-not" for statement in statements}
+        self._denies = [statement.kind == "is-not" for statement in statements]
         found = [
             passage
             for place, statement in enumerate(statements)
@@ -56,19 +56,8 @@ class Matcher:
 
     def rank(self, typed: str) -> tuple[Match, ...]:
         """Order all statements, the likeliest first."""
-        findings = self._index.weigh(mentions(terms(typed, self._known)))
-        heard = tone(typed, words(typed))
-        weights = [
-            weigh(evidence, self._denies[statement], heard)
-            for statement, evidence in zip(self._ids, findings.evidence, strict=True)
-        ]
-        ranked = [
-            Match(statement, strength, _spans(evidence))
-            for statement, strength, evidence in zip(
-                self._ids, strengths(weights, findings), findings.evidence, strict=True
-            )
-        ]
-        return tuple(sorted(ranked, key=lambda match: -match.strength))
+        findings, strongest = self._order(typed)
+        return tuple(self._match(place, strength, findings) for place, strength in strongest)
 
     def match(self, typed: str) -> tuple[Match, ...]:
         """Return the statements worth putting in front of the visitor, the likeliest first.
@@ -76,21 +65,33 @@ class Matcher:
         Both sides are heard: where only one kind is among the proposals, the last makes
         room for the likeliest statement of the other kind.
         """
-        ranked = self.rank(typed)
-        if not ranked or ranked[0].strength < CUT:
+        findings, strongest = self._order(typed)
+        most = strongest[0][1] if strongest else 0.0
+        if most < CUT:
             return ()
-        worth_reading = [match for match in ranked if match.strength >= WORTH_READING * ranked[0].strength]
+        worth_reading = [(place, strength) for place, strength in strongest if strength >= WORTH_READING * most]
         proposed, others = worth_reading[:MOST], worth_reading[MOST:]
-        kinds = {self._denies[match.statement] for match in proposed}
-        unheard = [match for match in others if self._denies[match.statement] not in kinds]
-        return tuple([*proposed[:-1], unheard[0]] if unheard else proposed)
+        kinds = {self._denies[place] for place, _ in proposed}
+        unheard = [other for other in others if self._denies[other[0]] not in kinds]
+        chosen = [*proposed[:-1], unheard[0]] if unheard else proposed
+        return tuple(self._match(place, strength, findings) for place, strength in chosen)
+
+    def _order(self, typed: str) -> tuple[Findings, list[tuple[int, float]]]:
+        """Return what a text shares with the statements, and their places and strengths, strongest first."""
+        said = list(words(typed))
+        findings = self._index.weigh(mentions(terms(typed, said, self._known)))
+        found = strengths(weights(findings, self._denies, tone(typed, said)), findings)
+        return findings, sorted(enumerate(found), key=lambda each: -each[1])
+
+    def _match(self, place: int, strength: float, findings: Findings) -> Match:
+        return Match(self._ids[place], strength, _spans(place, findings))
 
 
-def _spans(evidence: Evidence) -> tuple[tuple[int, int], ...]:
-    enough = ENOUGH * max((worth for worth, _ in evidence.because), default=0.0)
-    spans = sorted(span for worth, mention in evidence.because if worth >= enough for span in mention.spans)
+def _spans(place: int, findings: Findings) -> tuple[tuple[int, int], ...]:
+    worth = [(trace.worth * trace.likeness.get(place, 0.0), trace.mention.spans) for trace in findings.traces]
+    enough = max((amount for amount, _ in worth), default=0.0) * ENOUGH
     apart: list[tuple[int, int]] = []
-    for start, end in spans:
+    for start, end in sorted(span for amount, spans in worth if amount and amount >= enough for span in spans):
         if apart and start <= apart[-1][1]:
             apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
         else:

@@ -8,6 +8,7 @@ from evaluator.mentions import mentions
 from evaluator.statements import Statement
 from evaluator.terms import Term, terms
 from evaluator.vocabulary import Vocabulary
+from evaluator.wording import words
 
 SAYS = 1.0
 HEARD = 1.0
@@ -18,7 +19,7 @@ REASON = 0.3
 def passages(place: int, statement: Statement, pains: Mapping[str, str], known: Vocabulary) -> Iterator[Passage]:
     """Yield the passages of the statement that stands at a place in the declaration."""
     for text, weight, is_full in _texts(statement, pains):
-        found = list(terms(text, known))
+        found = list(terms(text, list(words(text)), known))
         if statement.kind == "is-not":
             found = [_meant(term) for term in found]
         yield Passage(place, tuple(mentions(found)), weight, is_full)

@@ -5,6 +5,8 @@ stripping", Program 14(3), 1980): plural, past and -ing first, then one derivati
 ending, provided that enough of a word is left.
 """
 
+from functools import lru_cache
+
 VOWELS = frozenset("aeiouy")
 SHORTEST = 4
 """Words shorter than this, and stems that would be, are left as they are."""
@@ -59,6 +61,7 @@ ENDINGS = (
 )
 
 
+@lru_cache(maxsize=8_192)
 def stem(word: str) -> str:
     """Return the stem of a lower-case word; a word with digits is its own stem."""
     if len(word) < SHORTEST or not word.isalpha() or not word.isascii():

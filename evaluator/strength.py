@@ -6,7 +6,7 @@ Where the numbers come from, and what other ones gave, is in ``docs/matching.md`
 import math
 from collections.abc import Sequence
 
-from evaluator.evidence import Evidence, Findings
+from evaluator.evidence import Findings
 from evaluator.tone import Tone
 
 WORDS = 1 / 30
@@ -22,16 +22,22 @@ CENTRAL = 13.0
 OFFSET = 6.4
 
 
-def weigh(evidence: Evidence, denies: bool, tone: Tone) -> float:
-    """Return how much speaks for one statement; trouble and doubt speak for an *is not*."""
-    shared = (
-        WORDS * evidence.words + CONCEPTS * evidence.concepts + TOLD * evidence.told + COVERED * evidence.covered
-    )
-    return shared + (TROUBLE * tone.trouble + ASKING * tone.asking if denies and shared else 0.0)
+def weights(findings: Findings, denies: Sequence[bool], tone: Tone) -> list[float]:
+    """Return how much speaks for each statement; trouble and doubt speak for an *is not*."""
+    doubt = TROUBLE * tone.trouble + ASKING * tone.asking
+    found = zip(findings.words, findings.concepts, findings.told, findings.covered, denies, strict=True)
+    shared = [
+        (WORDS * words + CONCEPTS * concepts + TOLD * told + COVERED * covered, is_not)
+        for words, concepts, told, covered, is_not in found
+    ]
+    return [weight + doubt if weight and is_not else weight for weight, is_not in shared]
 
 
 def strengths(weights: Sequence[float], findings: Findings) -> list[float]:
-    """Return each statement's strength: the chance that anything declared applies, times its share of the likeliest one."""
+    """Return each statement's strength.
+
+    It is the chance that anything declared applies at all, times the statement's share of the likeliest one.
+    """
     most = max(weights, default=0.0)
     if not most:
         return [0.0 for _ in weights]

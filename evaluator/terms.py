@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from evaluator.negation import dismissed
 from evaluator.stemming import stem
 from evaluator.vocabulary import Senses, Vocabulary
-from evaluator.wording import Word, words
+from evaluator.wording import Word
 
 LONG_FORM = 0.6
 """What each word of an abbreviation's long form counts, beside a word that was typed."""
@@ -25,9 +25,8 @@ class Term:
     is_dismissed: bool
 
 
-def terms(text: str, known: Vocabulary) -> Iterator[Term]:
-    """Yield the terms of a text in the order of its words."""
-    typed = list(words(text))
+def terms(text: str, typed: Sequence[Word], known: Vocabulary) -> Iterator[Term]:
+    """Yield the terms of a text, of which ``typed`` are the words, in their order."""
     aside = dismissed(text, typed, known.common)
     for place, word in enumerate(typed):
         for phrase in known.phrases.get(word.stem, ()):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, EmailField, HiddenField, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, EmailField, HiddenField, RadioField, SelectChoice, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, StopValidation, ValidationError
 
 from candor.settings import Settings
@@ -15,7 +15,6 @@ from evaluator.rules import NOT_SURE
 from evaluator.statements import Statement
 from evaluator.telling import MARKS_IN_WORDS
 
-MARK_LABELS = tuple((mark.value, words) for mark, words in MARKS_IN_WORDS.items())
 ADDRESS = re.compile(r"[^\s@,;:<>()\[\]\\\"]+@[^\s@,;:<>()\[\]\\\"]+\.[^\s@,;:<>()\[\]\\\".]+")
 
 
@@ -56,7 +55,7 @@ def filled(message: str) -> Callable[[Any, Any], None]:
 
 def words_form(declaration: Declaration, settings: Settings) -> Callable[..., Any]:
     """Return the form in which visitors say what they want to do and who they are."""
-    choices = [(persona.id, persona.name) for persona in declaration.personas]
+    choices = [SelectChoice(persona.id, persona.name) for persona in declaration.personas]
 
     class WordsForm(PublicForm):
         words = TextAreaField(
@@ -80,7 +79,10 @@ def marks_form(statements: Iterable[Statement]) -> Callable[..., Any]:
     """Return a form with one group of choices a statement; none has to be chosen."""
     fields = {
         f"mark-{statement.id}": RadioField(
-            statement.heading, name=f"mark-{statement.id}", choices=list(MARK_LABELS), validators=[known_mark]
+            statement.heading,
+            name=f"mark-{statement.id}",
+            choices=[SelectChoice(mark.value, words) for mark, words in MARKS_IN_WORDS.items()],
+            validators=[known_mark],
         )
         for statement in statements
     }
@@ -96,12 +98,12 @@ def known_mark(_: Any, field: Any) -> None:
 
 def question_form(question: Question) -> Callable[..., Any]:
     """Return the form that asks one question; "not sure" is always a choice."""
-    choices = [(option.id, option.label) for option in question.options]
+    choices = [SelectChoice(option.id, option.label) for option in question.options]
 
     class QuestionForm(PublicForm):
         answer = RadioField(
             question.asks,
-            choices=[*choices, (NOT_SURE, "Not sure")],
+            choices=[*choices, SelectChoice(NOT_SURE, "Not sure")],
             validators=[InputRequired("Choose an answer. “Not sure” is one.")],
         )
 

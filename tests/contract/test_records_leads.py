@@ -155,6 +155,7 @@ def test_suspected_leads_are_kept_counted_and_not_listed(database: Database, now
     submitted = leads.submit(database, sent, now)
 
     assert leads.page(database).leads == ()
+    assert [lead.suspected for lead in leads.page(database, suspected=True).leads] == [True]
     assert leads.count_suspected(database) == 1
     assert found(database, submitted.lead_id).suspected
 

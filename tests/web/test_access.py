@@ -52,6 +52,7 @@ ROUTES = {
     "/sign-in/<token>": Who.HOLDER,
     "/sign-out": Who.REP,
     "/inbox": Who.REP,
+    "/inbox/kept-aside": Who.REP,
     "/inbox/leads/<id>": Who.REP,
     "/inbox/content/<version>": Who.REP,
 }

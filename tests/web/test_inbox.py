@@ -93,7 +93,7 @@ def test_the_list_tells_of_a_lead_what_a_rep_chooses_by(
 
     assert entries(page) == [
         "Fit if Ada Lovelace, Analytical Engines Copy our reports to the archive every night. "
-        "Director 2 open questions Waiting 3 hours, since 22 November 2026, 09:30 UTC"
+        "Director, 2 open questions Waiting 3 hours, since 22 November 2026, 09:30 UTC"
     ]
     assert page.links()["Ada Lovelace, Analytical Engines"] == f"/inbox/leads/{lead}"
     assert "Copy our reports to the archive every night." in shown_apart(page)
@@ -126,7 +126,7 @@ def test_a_lead_without_words_or_open_questions_is_told_plainly(client: CheckedC
 
     page = leads.signed_in(client, services)
 
-    assert "Nothing was written. Director No open question" in page.text
+    assert "Nothing was written. Director, no open question" in page.text
     assert "What is still open, in their words Nothing was written." in client.get(f"/inbox/leads/{lead}").text
 
 
@@ -170,14 +170,35 @@ def test_a_place_before_all_leads_says_that_there_are_none(client: CheckedClient
     assert "There are no earlier leads." in page.text
 
 
-def test_suspected_leads_are_counted_not_listed(client: CheckedClient, services: Services) -> None:
+def test_suspected_leads_are_counted_and_listed_apart(client: CheckedClient, services: Services) -> None:
     leads.leave(services, leads.Asked(Person("Robot", "r@r.example", "R", ""), suspected=True))
     leads.leave(services)
 
     page = leads.signed_in(client, services)
 
     assert "Robot" not in page.text
-    assert "1 more is kept aside because a program may have sent it." in page.text
+    assert "1 more is kept aside, because a program may have sent it." in page.text
+    apart = client.get(page.links()["1 more is kept aside"])
+    assert [entry.split(", R ")[0] for entry in entries(apart)] == ["Fit if Robot"]
+
+
+def test_nothing_kept_aside_is_said_plainly(client: CheckedClient, services: Services) -> None:
+    page = leads.signed_in(client, services)
+
+    assert "kept aside" not in page.text
+    assert "There are none." in client.get("/inbox/kept-aside").text
+
+
+def test_what_is_kept_aside_comes_in_pages_too(client: CheckedClient, services: Services) -> None:
+    for _ in range(51):
+        leads.leave(services, leads.Asked(suspected=True))
+    leads.signed_in(client, services)
+    first = client.get("/inbox/kept-aside")
+
+    second = client.get(first.links()["Earlier leads"])
+
+    assert [len(entries(page)) for page in (first, second)] == [50, 1]
+    assert second.heading == "Kept aside: earlier ones"
 
 
 @pytest.mark.parametrize("address", ["/inbox", "/inbox/leads/{lead}", "/inbox/content/{version}"])

@@ -51,15 +51,13 @@ class Listing:
 
     entries: tuple[Entry, ...]
     next: str | None
-    kept_aside: int
 
 
-def listing(site: Services, before: Place | None) -> Listing:
-    """Return the newest leads, or those that came before a place."""
+def listing(site: Services, *, suspected: bool, before: Place | None) -> Listing:
+    """Return the newest leads, or those that came before a place; the suspected ones are a list of their own."""
     now = site.clock()
-    page = leads.page(site.database, before=before, limit=PAGE)
-    entries = tuple(entry_of(lead, now) for lead in page.leads)
-    return Listing(entries, page.next.text if page.next else None, leads.count_suspected(site.database))
+    page = leads.page(site.database, suspected=suspected, before=before, limit=PAGE)
+    return Listing(tuple(entry_of(lead, now) for lead in page.leads), page.next.text if page.next else None)
 
 
 def find(site: Services, lead_id: str) -> Entry | None:

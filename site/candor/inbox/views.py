@@ -9,7 +9,7 @@ from candor.inbox import reading
 from candor.inbox.admission import admit, open_to_all
 from candor.limiting import hold_to
 from candor.records import reps, tokens
-from candor.records.leads import Place
+from candor.records.leads import Place, count_suspected
 from candor.records.limits import Limit
 from candor.records.reps import Rep
 from candor.services import services
@@ -66,11 +66,18 @@ def sign_out() -> ResponseReturnValue:
 @bp.get("/inbox")
 def leads() -> str:
     """List the leads, newest first."""
-    named = request.args.get("before")
-    before = Place.read(named) if named is not None else None
-    if named is not None and before is None:
-        abort(404)
-    return render_template("inbox/leads.html", listing=reading.listing(services(), before), earlier=before is not None)
+    site, before = services(), place_named()
+    listing = reading.listing(site, suspected=False, before=before)
+    suspected = count_suspected(site.database)
+    return render_template("inbox/leads.html", listing=listing, earlier=before is not None, suspected=suspected)
+
+
+@bp.get("/inbox/kept-aside")
+def kept_aside() -> str:
+    """List what a program may have sent, so that a person who was mistaken for one is found."""
+    before = place_named()
+    listing = reading.listing(services(), suspected=True, before=before)
+    return render_template("inbox/kept_aside.html", listing=listing, earlier=before is not None)
 
 
 @bp.get("/inbox/leads/<id>")
@@ -89,6 +96,15 @@ def content(version: str) -> str:
     if edition is None:
         abort(404)
     return render_template("inbox/content.html", told=edition.declaration)
+
+
+def place_named() -> Place | None:
+    """Return the place in the list that the address names, if any, or answer 404 if there can be no such place."""
+    named = request.args.get("before")
+    place = Place.read(named) if named is not None else None
+    if named is not None and place is None:
+        abort(404)
+    return place
 
 
 def dead_link() -> ResponseReturnValue:

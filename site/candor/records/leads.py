@@ -79,15 +79,15 @@ class Page:
     next: Place | None
 
 
-def page(database: Database, *, before: Place | None = None, limit: int = 50) -> Page:
-    """Return the newest leads that came before a place; suspected ones are left out."""
+def page(database: Database, *, suspected: bool = False, before: Place | None = None, limit: int = 50) -> Page:
+    """Return the newest leads that came before a place: those that persons sent, or else the suspected ones."""
     earlier = "AND (leads.created_at, leads.id) < (:moment, :id) " if before else ""
-    values: dict[str, str | int | None] = {"most": limit + 1}
+    values: dict[str, str | int | None] = {"most": limit + 1, "suspected": int(suspected)}
     if before:
         values |= {"moment": times.written(before.created_at), "id": before.lead_id}
     with database.reading() as connection:
         rows = connection.rows(
-            f"{WITH_RESULT} WHERE leads.suspected = 0 {earlier}"
+            f"{WITH_RESULT} WHERE leads.suspected = :suspected {earlier}"
             "ORDER BY leads.created_at DESC, leads.id DESC LIMIT :most",
             values,
         )

@@ -12,7 +12,7 @@ CHOSEN = re.compile(r"persona|answer|mark-.*|utm_.*")
 TICKED = "y"
 """What a ticked box sends."""
 
-MACHINE_MADE = re.compile(r"[A-Za-z0-9_.-]{22,}", re.ASCII)
+MACHINE_MADE = re.compile(r"[A-Za-z0-9_.-]{22,128}", re.ASCII)
 SHORT = 60
 
 
@@ -68,6 +68,7 @@ def kept_fields(pairs: Iterable[tuple[str, str]], fresh: Mapping[str, str]) -> t
 
 def _kept(name: str, value: str) -> Kept:
     known = KNOWN.get(name) or Known(re.sub(r"[-_]+", " ", name).strip().capitalize() or "A field")
-    unseen = name in TECHNICAL or CHOSEN.fullmatch(name) or MACHINE_MADE.fullmatch(value)
+    made = name not in KNOWN and MACHINE_MADE.fullmatch(value)
+    unseen = name in TECHNICAL or CHOSEN.fullmatch(name) or made
     hidden = not value or bool(unseen)
     return Kept(name, value, known.label, known.autocomplete, hidden)

@@ -94,7 +94,9 @@ class Index:
                         meant[concept].append((term, strength))
                 self._found[term].append((number, min(1.0, mention.weight) * passage.weight))
         self._meant = dict(meant)
-        self._holders = [_strongest((self._owners[number], weight) for number, weight in found) for found in self._found]
+        self._holders = [
+            _strongest((self._owners[number], weight) for number, weight in found) for found in self._found
+        ]
         self._rarities = [rarity(self._size, len(holders)) for holders in self._holders]
         masses = [0.0] * len(passages)
         for found, rare in zip(self._found, self._rarities, strict=True):
@@ -131,7 +133,9 @@ class Index:
             told=told,
             covered=self._covered(best),
             known=sum(t.mention.weight * max(t.likeness.values(), default=0.0) for t in traces) / (length + 1),
-            central=sum(t.mention.weight * sum(t.likeness.values()) for t in traces) / max(1, self._size) / (length + 1),
+            central=sum(t.mention.weight * sum(t.likeness.values()) for t in traces)
+            / max(1, self._size)
+            / (length + 1),
             traces=tuple(traces),
         )
 

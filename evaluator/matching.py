@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from evaluator.evidence import Findings, Index
+from evaluator.limits import limits, speak
 from evaluator.mentions import mentions
 from evaluator.passages import passages
+from evaluator.quantities import quantities
 from evaluator.statements import Statement
 from evaluator.strength import strengths, weights
 from evaluator.terms import terms
@@ -52,6 +54,7 @@ class Matcher:
             for place, statement in enumerate(statements)
             for passage in passages(place, statement, pains or {}, self._known)
         ]
+        self._limits = [limits(statement) for statement in statements]
         self._index = Index(found, len(statements), self._known.weights)
 
     def rank(self, typed: str) -> tuple[Match, ...]:
@@ -80,7 +83,9 @@ class Matcher:
         """Return what a text shares with the statements, and their places and strengths, strongest first."""
         said = list(words(typed))
         findings = self._index.weigh(mentions(terms(typed, said, self._known)))
-        found = strengths(weights(findings, self._denies, tone(typed, said)), findings)
+        amounts = quantities(typed)
+        sides = [speak(found, amounts) for found in self._limits]
+        found = strengths(weights(findings, self._denies, sides, tone(typed, said, self._known)), findings)
         return findings, sorted(enumerate(found), key=lambda each: -each[1])
 
     def _match(self, place: int, strength: float, findings: Findings) -> Match:

@@ -12,15 +12,22 @@ from evaluator.wording import Word
 REACH = 5
 """A negation sets aside at most so many words that tell anything."""
 STOPS = re.compile(r"[.;:!?,()\n\u2013\u2014]")
-TURNS = frozenset({"but", "however", "though", "although", "and", "because", "so", "just", "only", "rather", "instead", "when", "if"})
-DISMISSING = frozenset({"no", "without", "never", "neither", "nor", "none", "not", "unnecessary", "cannot"})
+TURNS = frozenset({"but", "however", "though", "although", "and", "because", "so", "just", "only"}) | frozenset(
+    {"rather", "instead", "when", "if"}
+)
+DISMISSING = frozenset({"no", "without", "never", "neither", "nor", "none", "not", "unnecessary"})
+DENIED_ABILITY = frozenset({"cannot", "can't", "couldn't"})
+HELPERS = frozenset({"does", "did", "is", "are", "was", "can", "could"}) | frozenset(
+    {"doesn't", "didn't", "isn't", "aren't", "wasn't", "won't"}
+)
 WISHES = frozenset(
-    {"need", "want", "require", "care", "plan", "expect", "intend", "mind", "use", "have", "like", "about"}
-    | {"needed", "necessary", "required", "wanted", "used", "be", "really", "actually", "even", "a", "an", "the", "any", "to"}
+    {"need", "want", "require", "care", "plan", "expect", "intend", "mind", "use", "have", "like"}
+) | frozenset(
+    {"about", "needed", "necessary", "required", "wanted", "used", "be", "really", "actually", "a", "an", "the", "any"}
 )
 ABILITIES = frozenset(
-    {"can", "could", "work", "works", "able", "possible", "support", "supported", "scale", "allow", "enough", "sure", "find", "know"}
-)
+    {"can", "could", "work", "works", "able", "possible", "support", "supported", "scale"}
+) | frozenset({"allow", "enough", "sure", "find", "know"})
 
 
 def dismissed(text: str, words: Sequence[Word], common: frozenset[str]) -> list[bool]:
@@ -46,12 +53,12 @@ def _negates(word: str) -> bool:
 def _sets_aside(words: Sequence[Word], place: int) -> bool:
     """Tell a wish that is denied from an ability that is missing."""
     word = words[place].text
-    if word in {"cannot", "can't", "couldn't"}:
+    if word in DENIED_ABILITY:
         return False
     following = [later.text for later in words[place + 1 : place + 3]]
     if not following or ABILITIES & set(following):
         return False
     helper = words[place - 1].text if place and word == "not" else word
-    if helper in {"does", "did", "is", "are", "was", "can", "could", "doesn't", "didn't", "isn't", "aren't", "wasn't", "won't"}:
+    if helper in HELPERS:
         return bool(WISHES & set(following))
     return True

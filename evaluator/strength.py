@@ -15,6 +15,8 @@ TOLD = 1 / 8
 COVERED = 1.2
 TROUBLE = 0.2
 ASKING = 0.2
+LIMIT = 0.8
+BEYOND = 0.7
 
 LIKELIEST = 0.9
 KNOWN = 7.0
@@ -22,15 +24,24 @@ CENTRAL = 13.0
 OFFSET = 6.4
 
 
-def weights(findings: Findings, denies: Sequence[bool], tone: Tone) -> list[float]:
-    """Return how much speaks for each statement; trouble and doubt speak for an *is not*."""
+def weights(findings: Findings, denies: Sequence[bool], sides: Sequence[int], tone: Tone) -> list[float]:
+    """Return how much speaks for each statement.
+
+    Trouble and doubt speak for an *is not*; ``sides`` says of which statements' limits
+    the visitor's own amounts are on the right side (1), the wrong one (-1) or on none.
+    """
     doubt = TROUBLE * tone.trouble + ASKING * tone.asking
-    found = zip(findings.words, findings.concepts, findings.told, findings.covered, denies, strict=True)
-    shared = [
-        (WORDS * words + CONCEPTS * concepts + TOLD * told + COVERED * covered, is_not)
-        for words, concepts, told, covered, is_not in found
+    found = zip(findings.words, findings.concepts, findings.told, findings.covered, denies, sides, strict=True)
+    return [
+        _speaks(WORDS * words + CONCEPTS * concepts + TOLD * told + COVERED * covered, doubt * is_not, side)
+        for words, concepts, told, covered, is_not, side in found
     ]
-    return [weight + doubt if weight and is_not else weight for weight, is_not in shared]
+
+
+def _speaks(shared: float, doubt: float, side: int) -> float:
+    if not shared and side <= 0:
+        return 0.0
+    return (shared + doubt + LIMIT * max(side, 0)) * (BEYOND if side < 0 else 1.0)
 
 
 def strengths(weights: Sequence[float], findings: Findings) -> list[float]:

@@ -9,17 +9,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from evaluator.vocabulary import Vocabulary
 from evaluator.wording import Word
 
-TROUBLE = frozenset(
-    {"error", "errors", "fail", "fails", "failed", "failing", "failure", "issue", "issues", "problem", "problems", "trouble"}
-    | {"locked", "slow", "unable", "impossible", "limit", "limits", "limited", "limitation", "limitations", "exceed", "exceeds"}
-    | {"exceeded", "corrupt", "malformed", "painful", "concern", "concerned", "unfortunately", "restricted", "workaround"}
-    | {"broken", "stuck", "conflict", "conflicts", "blocked", "blocking", "struggle", "struggling", "wrong", "missing"}
-    | {"unsupported", "cannot", "but", "however"}
-)
 ASKING = re.compile(
-    r"\?|\b(?:is|would|if) (?:it|this|that|there) (?:be )?(?:possible|any|a way)|\b(?:can|could|may) (?:we|i|it|you|one)\b"
+    r"\?|\b(?:is|would|if) (?:it|this|that|there) (?:be )?(?:possible|any|a way)"
+    r"|\b(?:can|could|may) (?:we|i|it|you|one)\b"
     r"|\b(?:any|a) (?:plan|way)s?\b|\bhow (?:can|do|to)\b|\bwonder(?:ing)?\b|\bsupport for\b|\bwould like to\b",
     re.IGNORECASE,
 )
@@ -34,8 +29,8 @@ class Tone:
     asking: int
 
 
-def tone(text: str, words: Iterable[Word]) -> Tone:
-    """Read the tone of a text."""
-    trouble = sum(word.text in TROUBLE or word.text.endswith("n't") for word in words)
+def tone(text: str, words: Iterable[Word], known: Vocabulary) -> Tone:
+    """Read the tone of a text and its words."""
+    trouble = sum(word.text in known.trouble or word.text.endswith("n't") for word in words)
     asking = sum(1 for _ in ASKING.finditer(text))
     return Tone(min(trouble, MOST), min(asking, MOST))

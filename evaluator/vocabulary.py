@@ -34,6 +34,7 @@ class Vocabulary:
     """Words by what they mean; ``weights`` says how telling each concept is in itself."""
 
     common: frozenset[str]
+    trouble: frozenset[str]
     long_forms: Mapping[str, tuple[str, ...]]
     senses: Mapping[str, Senses]
     phrases: Mapping[str, tuple[Phrase, ...]]
@@ -58,7 +59,8 @@ def vocabulary() -> Vocabulary:
             for member in members.split():
                 singles.setdefault(stem(name), {}).setdefault(places[member], BY_NAME)
     return Vocabulary(
-        common=frozenset(word for line in _lines("common.txt") for word in line.split()),
+        common=_words("common.txt"),
+        trouble=_words("trouble.txt"),
         long_forms={short: tuple(long.split()) for short, long in _entries("abbreviations.txt")},
         senses=singles,
         phrases=_by_first_word(phrases),
@@ -71,6 +73,10 @@ def _by_first_word(phrases: Mapping[tuple[str, ...], Senses]) -> dict[str, tuple
     for stems, senses in phrases.items():
         found[stems[0]] = (*found.get(stems[0], ()), Phrase(stems, senses))
     return found
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(word for line in _lines(name) for word in line.split())
 
 
 def _entries(name: str) -> Iterator[tuple[str, str]]:

@@ -40,7 +40,10 @@ class Contact(Frozen):
 
 
 class Product(Frozen):
-    """``product.yaml``: what the product is and whom it is for."""
+    """``product.yaml``: what the product is and whom it is for.
+
+    ``leading`` names the statements that come first wherever they are listed.
+    """
 
     name: Heading
     sentence: Sentence
@@ -51,6 +54,7 @@ class Product(Frozen):
     links: tuple[Link, ...] = ()
     contact: Contact
     notice: Sentence | None = None
+    leading: tuple[Id, ...] = ()
 
 
 class Persona(Frozen):
@@ -113,13 +117,18 @@ class Declaration(Frozen):
 
     @property
     def is_for(self) -> tuple[Statement, ...]:
-        """The *is* statements, in the order of their file names."""
-        return tuple(statement for statement in self.statements if statement.kind == "is")
+        """The *is* statements: the leading ones, then the others in the order of their file names."""
+        return self._led("is")
 
     @property
     def is_not_for(self) -> tuple[Statement, ...]:
-        """The *is not* statements, in the order of their file names."""
-        return tuple(statement for statement in self.statements if statement.kind == "is-not")
+        """The *is not* statements, in the same order."""
+        return self._led("is-not")
+
+    def _led(self, kind: str) -> tuple[Statement, ...]:
+        place = {statement: number for number, statement in enumerate(self.product.leading)}
+        found = [statement for statement in self.statements if statement.kind == kind]
+        return tuple(sorted(found, key=lambda statement: place.get(statement.id, len(place))))
 
     def tier_of(self, persona: str) -> Tier:
         """Return the tier of a persona id."""

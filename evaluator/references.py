@@ -1,15 +1,27 @@
 """Checking that every id in content resolves, and that every rule can be satisfied."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from evaluator.declaration import Declaration
+from evaluator.declaration import Declaration, Pain
 from evaluator.errors import Problem
 from evaluator.origins import Origin, Origins
+from evaluator.pages import Plan
 from evaluator.reading import Place
+from evaluator.routes import Destination, Route
 from evaluator.rules import NOT_SURE, All, AnyOf, Bound, Choice, Condition, Not, Rule, satisfying
 
 SITE_PAGES = frozenset({"/", "/statements", "/use-cases", "/examples", "/comparisons", "/pricing", "/facts", "/fit"})
 """Addresses that the site has whatever is declared."""
+
+SITE_FOLDERS: Mapping[str, str] = {
+    "for": "personas",
+    "statements": "statements",
+    "use-cases": "use_cases",
+    "examples": "examples",
+    "comparisons": "comparisons",
+    "pages": "pages",
+}
+"""The field of the declaration that has a page for each entry, by the first part of its address."""
 
 
 def check_references(declaration: Declaration, origins: Origins) -> Iterator[Problem]:
@@ -20,16 +32,21 @@ def check_references(declaration: Declaration, origins: Origins) -> Iterator[Pro
     yield from checks.questions()
     yield from checks.routes()
     yield from checks.scenarios()
+    yield from checks.ids_inside()
 
 
 class _References:
     def __init__(self, declaration: Declaration, origins: Origins) -> None:
         self._declaration = declaration
         self._origins = origins
-        self._pains = frozenset(pain.id for pain in declaration.product.pains)
+        pains = frozenset(pain.id for pain in declaration.product.pains)
+        self._pains = None if origins.anything_broken("product") else pains
         self._destinations = frozenset(declaration.destination)
 
     def pains_and_rules(self) -> Iterator[Problem]:
+        product = self._origins.of("product")
+        statements = self._origins.ids("statements")
+        yield from self._missing(product, ("leading",), "statement", self._declaration.product.leading, statements)
         for statement in self._declaration.statements:
             origin = self._origins.of("statements", statement.id)
             yield from self._missing(origin, ("pains",), "pain", statement.pains, self._pains)
@@ -58,6 +75,8 @@ class _References:
                     yield origin.problem(("options", number, "id"), fault, "Give it another id or remove it")
 
     def routes(self) -> Iterator[Problem]:
+        if self._origins.anything_broken("routes"):
+            return
         origin = self._origins.of("routes")
         routes = self._declaration.routes
         yield from self._rule(origin, ("qualification", "when"), routes.qualification.when)
@@ -71,7 +90,8 @@ class _References:
 
     def scenarios(self) -> Iterator[Problem]:
         ids = self._origins.ids
-        routes = frozenset(route.id for route in self._declaration.routes.routes)
+        broken = self._origins.anything_broken("routes")
+        routes = None if broken else frozenset(route.id for route in self._declaration.routes.routes)
         for scenario in self._declaration.scenarios:
             origin = self._origins.of("scenarios", scenario.id)
             expect = scenario.expect
@@ -80,23 +100,38 @@ class _References:
             yield from self._missing(origin, ("expect", "route"), "route", [expect.route], routes)
             yield from self._missing(origin, ("expect", "receipts"), "statement", expect.receipts, ids("statements"))
             for question, answer in scenario.answers.items():
-                yield from self._options(origin, ("answers", question), question, [answer])
+                yield from self._options(origin, ("answers", question), question, [answer], unsure=(NOT_SURE,))
+
+    def ids_inside(self) -> Iterator[Problem]:
+        """Yield the ids given twice inside one file."""
+        declaration = self._declaration
+        routes, pricing = declaration.routes, declaration.pricing
+        lists: tuple[tuple[str, Place, str, Sequence[Pain | Destination | Route | Plan]], ...] = (
+            ("product", ("pains",), "pain", declaration.product.pains),
+            ("routes", ("destinations",), "destination", routes.destinations),
+            ("routes", ("routes",), "route", routes.routes),
+            ("pricing", ("plans",), "plan", pricing.plans if pricing is not None else ()),
+        )
+        for name, place, word, entries in lists:
+            ids = [entry.id for entry in entries]
+            for number, identifier in enumerate(ids):
+                if identifier in ids[:number]:
+                    fault = f"the id “{identifier}” is taken by an earlier {word}"
+                    spot = (*place, number, "id")
+                    yield self._origins.of(name).problem(spot, fault, "Give one of the two another id")
 
     def _is_page(self, address: str) -> bool:
         path = address.partition("#")[0]
-        pages = {f"/for/{one}" for one in self._origins.ids("personas")}
-        for folder, name in (("statements", "statements"), ("use-cases", "use_cases"), ("examples", "examples")):
-            pages |= {f"/{folder}/{one}" for one in self._origins.ids(name)}
-        for name in ("comparisons", "pages"):
-            pages |= {f"/{name}/{one}" for one in self._origins.ids(name)}
-        return path in SITE_PAGES | pages
+        folder, _, identifier = path.removeprefix("/").partition("/")
+        known = self._origins.ids(SITE_FOLDERS[folder]) if folder in SITE_FOLDERS else frozenset()
+        return path in SITE_PAGES or known is None or identifier in known
 
     @staticmethod
     def _missing(
-        origin: Origin, place: Place, word: str, wanted: Sequence[str], known: frozenset[str]
+        origin: Origin, place: Place, word: str, wanted: Sequence[str], known: frozenset[str] | None
     ) -> Iterator[Problem]:
         for number, identifier in enumerate(wanted):
-            if identifier not in known:
+            if known is not None and identifier not in known:
                 names = ", ".join(sorted(known)) or "none"
                 spot = (*place, identifier) if place == ("marks",) else (*place, number)
                 yield origin.problem(spot, f"no {word} has the id “{identifier}”", f"Use one of: {names}")
@@ -116,10 +151,13 @@ class _References:
             case Bound():
                 yield from self._bound(origin, place, rule)
 
-    def _options(self, origin: Origin, place: Place, question: str, options: Sequence[str]) -> Iterator[Problem]:
+    def _options(
+        self, origin: Origin, place: Place, question: str, options: Sequence[str], unsure: tuple[str, ...] = ()
+    ) -> Iterator[Problem]:
+        # A rule cannot name "not sure": that answer leaves it open, whatever it says.
         yield from self._missing(origin, (*place, "question"), "question", [question], self._origins.ids("questions"))
         if question in self._declaration.question:
-            known = frozenset(self._declaration.question[question].answers)
+            known = frozenset(self._declaration.question[question].values) | frozenset(unsure)
             yield from self._missing(origin, (*place, "in"), f"option of “{question}”", options, known)
 
     def _bound(self, origin: Origin, place: Place, bound: Bound) -> Iterator[Problem]:

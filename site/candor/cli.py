@@ -51,6 +51,11 @@ def parser() -> argparse.ArgumentParser:
     _add_content(check)
     check.set_defaults(run=_command("check"))
 
+    prove = commands.add_parser("prove", help="say where every combination of answers ends")
+    _add_content(prove)
+    prove.add_argument("--table", type=Path, help="CSV file to write, one row a way to answer, for an expert to sign")
+    prove.set_defaults(run=_command("prove"))
+
     _add_site_commands(commands)
     return whole
 

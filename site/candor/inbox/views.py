@@ -41,7 +41,7 @@ def use_link(token: str) -> ResponseReturnValue:
     site = services()
     if not tokens.is_wellformed(token) or not reps.link_is_live(site.database, token, site.clock()):
         return dead_link()
-    return render_template("inbox/use_link.html", token=token)
+    return render_template("inbox/use_link.html", token=token, settings=site.settings)
 
 
 @bp.post("/sign-in/<token>")

@@ -3,8 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 
+from candor.errors import SentBefore
 from candor.fit.forms import contact_form
 from candor.fit.journey import journey_of
 from candor.fit.keys import made_at, new_key
@@ -36,7 +37,8 @@ def contact(token: str) -> Page:
         return page, 422
     submitted = leads.submit(site.database, _submission(form, stored.id, arrival), site.clock())
     if submitted.kind is Outcome.CONFLICT:
-        abort(409, "This form was sent before with other words. Open the form anew to correct what you sent.")
+        why = "This form was sent before with other words, and those stay. Send it again to correct them."
+        raise SentBefore(why, key=new_key(site.clock()))
     return redirect(url_for("fit.sent", token=token), 303)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from evaluator.checking_routes import check_routes
 from evaluator.declaration import Declaration
 from evaluator.errors import Problem
-from evaluator.origins import Origins
+from evaluator.origins import Origin, Origins
 from evaluator.proving import check_proof
 from evaluator.reading import Place
 from evaluator.references import check_references
@@ -68,11 +68,12 @@ def check(declaration: Declaration, origins: Origins) -> list[Problem]:
     """Return every fault in a declaration whose parts have the right shape."""
     problems = [*_check_ids(origins), *check_references(declaration, origins)]
     for statement in declaration.statements:
-        problems.extend(_check_statement(statement, origins))
+        problems.extend(check_statement(statement, origins.of("statements", statement.id)))
     problems.extend(_check_personas(declaration, origins))
-    problems.extend(check_routes(declaration, origins))
+    if not origins.anything_broken("routes"):
+        problems.extend(check_routes(declaration, origins))
     problems.extend(_check_comparisons(declaration, origins))
-    if not origins.anything_broken(*DECIDING):
+    if not origins.anything_broken(*DECIDING) and all(one.weight is not None for one in declaration.is_not_for):
         problems.extend(check_scenarios(declaration, origins))
         problems.extend(check_proof(declaration, origins))
     elif declaration.scenarios:
@@ -85,13 +86,13 @@ def check(declaration: Declaration, origins: Origins) -> list[Problem]:
 def _check_ids(origins: Origins) -> Iterator[Problem]:
     for name, identifier, origin in origins.twice:
         if identifier:
-            first = origins.of(name, identifier).reading.path
-            fault = f"the id “{identifier}” is taken in {first}"
-            yield origin.problem(("id",), fault, "Give one of the two another id")
+            remedy = "Give one of the two another id"
+            first = origins.of(name, identifier).problem((), "", remedy)
+            yield origin.problem(("id",), f"the id “{identifier}” is taken at {first.path}:{first.line}", remedy)
 
 
-def _check_statement(statement: Statement, origins: Origins) -> Iterator[Problem]:
-    origin = origins.of("statements", statement.id)
+def check_statement(statement: Statement, origin: Origin) -> Iterator[Problem]:
+    """Yield a problem for each thing that a statement lacks or has no use for."""
     for place, faulty, fault, remedy in _DEMANDS:
         if faulty(statement):
             yield origin.problem(place, fault, remedy)

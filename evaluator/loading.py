@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from evaluator.checking import check
+from evaluator.checking import check, check_statement
 from evaluator.declaration import Declaration, Persona, Product
 from evaluator.errors import ContentFaults, Problem
 from evaluator.origins import Origin, Origins
@@ -38,6 +38,9 @@ FOLDERS: Mapping[str, tuple[str, type[Frozen]]] = {
 }
 """Folders of Markdown files: the field each fills, and the shape of one file."""
 
+NOTHING_IN: Mapping[str, dict[str, Any]] = {"product": {"pains": ()}, "routes": {"destinations": (), "routes": ()}}
+"""What stands in for a file that could not be read, while the others are checked."""
+
 REQUIRED = ("product.yaml", "questions.yaml", "routes.yaml", "personas", "is", "is-not")
 
 
@@ -54,9 +57,11 @@ class _Loaded:
         value, problems = problems_of_shape(shape, origin, keys)
         self.problems.extend(problems)
         identifier = str(keys.get("id", "")) if isinstance(keys, dict) else ""
-        self.origins.keep(name, identifier, origin, broken=value is None)
-        if value is not None:
+        second = self.origins.keep(name, identifier, origin, broken=value is None)
+        if value is not None and not second:
             self.values.setdefault(name, []).append(value)
+        if value is None and shape is Statement and isinstance(keys, dict):
+            self.problems.extend(check_statement(Statement.model_construct(**keys), origin))
 
 
 def load(folder: Path) -> Declaration:
@@ -75,9 +80,8 @@ def load_files(files: Mapping[str, bytes], name: str = "content") -> Declaration
         _load_file(loaded, name, path, files[path])
     _require(loaded, name, files)
     declaration = _assemble(loaded, files)
-    if declaration is not None:
-        loaded.problems.extend(check(declaration, loaded.origins))
-    if loaded.problems or declaration is None:
+    loaded.problems.extend(check(declaration, loaded.origins))
+    if loaded.problems:
         raise ContentFaults(tuple(sorted(set(loaded.problems))))
     return declaration
 
@@ -155,12 +159,15 @@ def _require(loaded: _Loaded, name: str, files: Mapping[str, bytes]) -> None:
         if not any(path == required or path.startswith(f"{required}/") for path in files):
             problem = Problem(f"{name}/{required}", 1, 1, "this is missing", "Every declaration needs it: add it")
             loaded.problems.append(problem)
+            field_name = FOLDERS[required][0] if required in FOLDERS else required.removesuffix(".yaml")
+            loaded.origins.keep(field_name, "", Origin(Reading(f"{name}/{required}")), broken=True)
 
 
-def _assemble(loaded: _Loaded, files: Mapping[str, bytes]) -> Declaration | None:
+def _assemble(loaded: _Loaded, files: Mapping[str, bytes]) -> Declaration:
+    """Put the parts together; one that is broken is stood in for, so that the rest is checked all the same."""
     single = {name: next(iter(loaded.values.get(name, ())), None) for name in SINGLES}
-    if single["product"] is None or single["routes"] is None:
-        return None
+    single["product"] = single["product"] or Product.model_construct(**NOTHING_IN["product"])
+    single["routes"] = single["routes"] or Routes.model_construct(**NOTHING_IN["routes"])
     several = {name: tuple(loaded.values.get(name, ())) for name in (*LISTS, *dict(FOLDERS.values()))}
     try:
         return Declaration.model_validate({"version": version_of(files), **single, **several})

@@ -26,22 +26,29 @@ class Origins:
     _broken: set[tuple[str, str]] = field(default_factory=set)
     twice: list[tuple[str, str, Origin]] = field(default_factory=list)
 
-    def keep(self, name: str, identifier: str, origin: Origin, *, broken: bool) -> None:
-        """Remember where a value stands; a second one of the same id is kept in ``twice``."""
+    def keep(self, name: str, identifier: str, origin: Origin, *, broken: bool) -> bool:
+        """Remember where a value stands, and tell whether its id was taken; then it is kept in ``twice``."""
         key = (name, identifier)
-        if key in self._kept:
+        taken = key in self._kept
+        if taken:
             self.twice.append((name, identifier, origin))
         else:
             self._kept[key] = origin
-        if broken:
+        if broken or taken:
             self._broken.add(key)
+        return taken
 
     def of(self, name: str, identifier: str = "") -> Origin:
         """Return the origin of a value that was kept."""
         return self._kept[(name, identifier)]
 
-    def ids(self, name: str) -> frozenset[str]:
-        """Return every id named in a field, broken ones too: they resolve, they are only faulty."""
+    def ids(self, name: str) -> frozenset[str] | None:
+        """Return every id named in a field, broken ones too: they resolve, they are only faulty.
+
+        None where a file or an entry could not be read so far as its ids: nothing can be said of them.
+        """
+        if (name, "") in self._broken:
+            return None
         return frozenset(identifier for kept, identifier in self._kept if kept == name)
 
     def anything_broken(self, *names: str) -> bool:

@@ -36,18 +36,20 @@ def problems_of_shape(shape: type[Shape], origin: Origin, keys: Any) -> tuple[Sh
 
 def _problem(origin: Origin, keys: Any, detail: Any) -> Problem:
     place = _written(keys, detail["loc"])
-    name = next((part for part in reversed(place) if isinstance(part, str)), "this entry")
-    fault, remedy = _words(detail, name, place)
+    name = next((part for part in reversed(place or detail["loc"]) if isinstance(part, str)), "this entry")
+    fault, remedy = _words(detail, name)
     return origin.problem(place, fault, remedy)
 
 
-def _words(detail: Any, name: str, place: Place) -> tuple[str, str]:
+def _words(detail: Any, name: str) -> tuple[str, str]:
     """Return the fault and the remedy for one of pydantic's errors."""
     context = detail.get("ctx", {})
     least = context.get("min_length", 0)
+    last = str(detail["loc"][-1]) if detail["loc"] else name
     told = {
-        "missing": (f"“{detail['loc'][-1]}” is missing", f"Add a line “{detail['loc'][-1]}: …”"),
-        "extra_forbidden": (f"unknown key “{(place or ('',))[-1]}”", _spelling(str((place or ("",))[-1]))),
+        "missing": (f"“{last}” is missing", f"Add a line “{last}: …”"),
+        "extra_forbidden": (f"unknown key “{last}”", _spelling(last)),
+        "model_type": ("keys with their values are expected here", "Write “key: value”, one a line"),
         "string_too_short": (f"“{name}” is empty", "Write it, or remove the key where it may be left out"),
         "too_short": (f"“{name}” has fewer than {least} sound entries", "Add or mend entries"),
         "string_pattern_mismatch": (
@@ -85,7 +87,7 @@ def _without(keys: Any, places: list[Place], here: Place = ()) -> Any:
 
 
 def _spelling(key: str) -> str:
-    near = difflib.get_close_matches(key, set(_known_keys(Frozen)), n=1, cutoff=0.7)
+    near = difflib.get_close_matches(key, sorted(set(_known_keys(Frozen)) - {key}), n=1, cutoff=0.7)
     return f"Did you mean “{near[0]}”? Correct or remove it" if near else "Correct its spelling or remove it"
 
 

@@ -13,7 +13,7 @@ from evaluator.mentions import mentions
 from evaluator.passages import passages
 from evaluator.quantities import quantities
 from evaluator.statements import Statement
-from evaluator.strength import strengths, weights
+from evaluator.strength import chance_level, gauge, strengths, weights
 from evaluator.terms import terms
 from evaluator.tone import tone
 from evaluator.vocabulary import vocabulary
@@ -56,6 +56,7 @@ class Matcher:
         ]
         self._limits = [limits(statement) for statement in statements]
         self._index = Index(found, len(statements), self._known.weights)
+        self._by_chance = chance_level([gauge(*self._weigh(stranger)) for stranger in self._known.strangers])
 
     def rank(self, typed: str) -> tuple[Match, ...]:
         """Order all statements, the likeliest first."""
@@ -81,12 +82,16 @@ class Matcher:
 
     def _order(self, typed: str) -> tuple[Findings, list[tuple[int, float]]]:
         """Return what a text shares with the statements, and their places and strengths, strongest first."""
+        found, findings = self._weigh(typed)
+        strong = strengths(found, gauge(found, findings), self._by_chance)
+        return findings, sorted(enumerate(strong), key=lambda each: -each[1])
+
+    def _weigh(self, typed: str) -> tuple[list[float], Findings]:
         said = list(words(typed))
         findings = self._index.weigh(mentions(terms(typed, said, self._known)))
         amounts = quantities(typed)
         sides = [speak(found, amounts) for found in self._limits]
-        found = strengths(weights(findings, self._denies, sides, tone(typed, said, self._known)), findings)
-        return findings, sorted(enumerate(found), key=lambda each: -each[1])
+        return weights(findings, self._denies, sides, tone(typed, said, self._known)), findings
 
     def _match(self, place: int, strength: float, findings: Findings) -> Match:
         return Match(self._ids[place], strength, _spans(place, findings))

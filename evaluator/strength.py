@@ -18,10 +18,15 @@ ASKING = 0.2
 LIMIT = 0.8
 BEYOND = 0.7
 
-LIKELIEST = 0.9
-KNOWN = 7.0
-CENTRAL = 13.0
-OFFSET = 6.4
+STEEPNESS = (0.85, 6.5, 14.0)
+"""What each measure of a gauge adds to the odds that anything declared applies."""
+OFFSET = 6.0
+USUAL = (1.08, 0.26, 0.2)
+"""The gauge of strangers in a declaration of one sentence a statement; what exceeds it is subtracted."""
+EXCESS = 1.2
+
+Gauge = tuple[float, float, float]
+"""How much a text meets: the most that speaks for one statement, the known share, the central share."""
 
 
 def weights(findings: Findings, denies: Sequence[bool], sides: Sequence[int], tone: Tone) -> list[float]:
@@ -44,14 +49,30 @@ def _speaks(shared: float, doubt: float, side: int) -> float:
     return (shared + doubt + LIMIT * max(side, 0)) * (BEYOND if side < 0 else 1.0)
 
 
-def strengths(weights: Sequence[float], findings: Findings) -> list[float]:
+def gauge(weights: Sequence[float], findings: Findings) -> Gauge:
+    """Measure how much a text meets in a declaration as a whole."""
+    return max(weights, default=0.0), findings.known, math.sqrt(findings.central)
+
+
+def chance_level(strangers: Sequence[Gauge]) -> float:
+    """Return by how much a declaration's wealth of words raises the odds of any text.
+
+    A declaration with many phrases meets something in what anybody writes, so its odds
+    are lowered by what texts about all kinds of other plans meet in it.
+    """
+    means: list[float] = [sum(measures) / len(strangers) for measures in zip(*strangers, strict=True)]
+    above: list[float] = [max(0.0, mean - usual) for mean, usual in zip(means, USUAL, strict=True)]
+    return EXCESS * sum(steep * excess for steep, excess in zip(STEEPNESS, above, strict=True))
+
+
+def strengths(weights: Sequence[float], met: Gauge, by_chance: float) -> list[float]:
     """Return each statement's strength.
 
     It is the chance that anything declared applies at all, times the statement's share of the likeliest one.
     """
-    most = max(weights, default=0.0)
+    most = met[0]
     if not most:
         return [0.0 for _ in weights]
-    odds = LIKELIEST * most + KNOWN * findings.known + CENTRAL * math.sqrt(findings.central) - OFFSET
+    odds = sum(steep * measure for steep, measure in zip(STEEPNESS, met, strict=True)) - OFFSET - by_chance
     chance = 1 / (1 + math.exp(-odds))
     return [chance * weight / most for weight in weights]

@@ -31,7 +31,10 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Words by what they mean; ``weights`` says how telling each concept is in itself."""
+    """Words by what they mean; ``weights`` says how telling each concept is in itself.
+
+    ``strangers`` are texts of visitors with all kinds of plans.
+    """
 
     common: frozenset[str]
     trouble: frozenset[str]
@@ -39,6 +42,7 @@ class Vocabulary:
     senses: Mapping[str, Senses]
     phrases: Mapping[str, tuple[Phrase, ...]]
     weights: tuple[float, ...]
+    strangers: tuple[str, ...]
 
 
 @cache
@@ -64,6 +68,7 @@ def vocabulary() -> Vocabulary:
         long_forms={short: tuple(long.split()) for short, long in _entries("abbreviations.txt")},
         senses=singles,
         phrases=_by_first_word(phrases),
+        strangers=tuple(_lines("strangers.txt")),
         weights=tuple(math.log(1 + len(groups) / (forms.count(",") + 1)) for forms in groups.values()),
     )
 

@@ -5,6 +5,7 @@ from typing import Any
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug import Response
 
+from candor.errors import SentBefore
 from candor.fit.arrival import arrival_of
 from candor.fit.forms import marks_form, question_form, words_form
 from candor.fit.highlighting import pieces
@@ -25,7 +26,7 @@ def start() -> Page:
     site = services()
     declaration = site.contents.current.declaration
     form = words_form(declaration, site.settings)()
-    if request.method == "GET":
+    if request.method != "POST":
         form.persona.data = request.args.get("as")
         form.key.data = new_key(site.clock())
         return render_template("fit/start.html", form=form, arrival=_arrival())
@@ -40,7 +41,10 @@ def start() -> Page:
     version = site.contents.current.version
     opening = Opening(token, version, form.persona.data, form.words.data, _posted_arrival())
     if evaluations.start(site.database, opening, site.clock()) is Started.DIFFERENT:
-        abort(409, "This form was sent before with other words. Open a new fit check for another use case.")
+        key = new_key(site.clock())
+        raise SentBefore(
+            "This form was sent before with other words. Send it again to begin another fit check.", key=key
+        )
     return _go_on(journey_of(token), to_statements=True)
 
 
@@ -55,7 +59,7 @@ def restate(token: str) -> Page:
     form = words_form(journey.edition.declaration, services().settings)(
         words=journey.stored.words, persona=journey.stored.persona
     )
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("fit/restate.html", form=form, journey=journey)
     if not form.validate():
         return render_template("fit/restate.html", form=form, journey=journey), 422
@@ -75,12 +79,15 @@ def statements(token: str) -> Page:
         return _go_on(journey_with(token, evaluations.mark(site.database, token, marks, site.clock())))
     seen = [declaration.statement[match.statement] for match in journey.matches]
     others = [one for one in declaration.statements if one not in seen]
+    # What is folded away must not hide what was marked there before, or what is wrong there.
+    folded = bool(journey.stored.words) and not any(form[f"mark-{one.id}"].data for one in others)
     page = render_template(
         "fit/statements.html",
         form=form,
         journey=journey,
         seen=seen,
         others=others,
+        folded=folded,
         pieces=pieces(journey.stored.words, journey.matches),
     )
     return (page, 422) if form.errors else page
@@ -91,7 +98,7 @@ def question(token: str, id: str) -> Page:
     journey = journey_of(token)
     asked = _asked(journey, id)
     form = question_form(asked)(answer=journey.stored.answers.get(id))
-    if request.method == "GET":
+    if request.method != "POST":
         return _question_page(journey, asked, form)
     if not form.validate():
         return str(_question_page(journey, asked, form)), 422

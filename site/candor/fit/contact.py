@@ -7,7 +7,6 @@ from flask import redirect, render_template, request, url_for
 
 from candor.errors import SentBefore
 from candor.fit.forms import contact_form
-from candor.fit.journey import journey_of
 from candor.fit.keys import made_at, new_key
 from candor.fit.steps import Page
 from candor.fit.verdicts import contactable
@@ -21,10 +20,12 @@ from candor.services import services
 def contact(token: str) -> Page:
     """Show what inside sales will see, ask what is still open, and store one lead a result."""
     site = services()
-    stored, result = contactable(token)
-    arrival = journey_of(token).stored.arrival
-    form = contact_form(site.contents.current.declaration, site.settings)()
-    if request.method == "GET":
+    journey, stored, result = contactable(token)
+    arrival = journey.stored.arrival
+    # What a visitor agrees to is what they were shown, whatever is declared by the time they send it.
+    product = journey.edition.declaration.product
+    form = contact_form(product, site.settings)()
+    if request.method != "POST":
         form.open_questions.data = "\n".join(result.open_questions)
         form.key.data = new_key(site.clock())
         return render_template("fit/contact.html", form=form, result=result, arrival=arrival, token=token)
@@ -35,7 +36,8 @@ def contact(token: str) -> Page:
     if not form.validate():
         page = render_template("fit/contact.html", form=form, result=result, arrival=arrival, token=token)
         return page, 422
-    submitted = leads.submit(site.database, _submission(form, stored.id, arrival), site.clock())
+    consent = ConsentGiven(product.contact.consent.version, product.contact.consent.text)
+    submitted = leads.submit(site.database, _submission(form, stored.id, consent, arrival), site.clock())
     if submitted.kind is Outcome.CONFLICT:
         why = "This form was sent before with other words, and those stay. Send it again to correct them."
         raise SentBefore(why, key=new_key(site.clock()))
@@ -44,18 +46,20 @@ def contact(token: str) -> Page:
 
 def sent(token: str) -> Page:
     """Say that the request was stored, who replies and how fast."""
-    _, result = contactable(token)
-    return render_template("fit/sent.html", result=result, token=token)
+    _, stored, _ = contactable(token)
+    if not leads.has_lead(services().database, stored.id):
+        return redirect(url_for("fit.contact", token=token), 303)
+    return render_template("fit/sent.html", token=token)
 
 
-def _submission(form: Any, result_id: str, arrival: dict[str, str]) -> Submission:
-    consent = services().contents.current.declaration.product.contact.consent
+def _submission(form: Any, result_id: str, consent: ConsentGiven, arrival: dict[str, str]) -> Submission:
     return Submission(
-        key=form.key.data or "",
+        # A key that is not ours says nothing: two strangers may send the same one.
+        key=form.key.data if made_at(form.key.data) else new_key(services().clock()),
         result_id=result_id,
         person=Person(form.name.data, form.email.data, form.company.data, form.role.data),
         open_questions=form.open_questions.data,
-        consent=ConsentGiven(consent.version, consent.text),
+        consent=consent,
         suspected=_is_suspected(form),
         arrival=arrival,
     )

@@ -9,7 +9,7 @@ from wtforms import BooleanField, EmailField, HiddenField, RadioField, SelectCho
 from wtforms.validators import InputRequired, Length, StopValidation, ValidationError
 
 from candor.settings import Settings
-from evaluator.declaration import Declaration
+from evaluator.declaration import Declaration, Product
 from evaluator.questions import Question
 from evaluator.rules import NOT_SURE
 from evaluator.statements import Statement
@@ -28,8 +28,13 @@ class PublicForm(FlaskForm):
 
 
 def stripped(text: str | None) -> str:
-    """Return text without white space around it."""
-    return (text or "").strip()
+    """Return text without white space around it, its lines ended by one character as the visitor counts them."""
+    return (text or "").replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def on_one_line(text: str | None) -> str:
+    """Return text on one line, as browsers send it from a field of one line."""
+    return " ".join((text or "").split())
 
 
 def at_most(limit: int, what: str) -> Length:
@@ -110,14 +115,14 @@ def question_form(question: Question) -> Callable[..., Any]:
     return QuestionForm
 
 
-def contact_form(declaration: Declaration, settings: Settings) -> Callable[..., Any]:
+def contact_form(product: Product, settings: Settings) -> Callable[..., Any]:
     """Return the form that asks a person to reply."""
-    contact = declaration.product.contact
+    contact = product.contact
 
     class ContactForm(PublicForm):
         name = StringField(
             "Your name",
-            filters=[stripped],
+            filters=[on_one_line],
             validators=[filled("Enter your name."), at_most(settings.name_limit, "Your name")],
         )
         email = EmailField(
@@ -132,10 +137,10 @@ def contact_form(declaration: Declaration, settings: Settings) -> Callable[..., 
         )
         company = StringField(
             "Your company",
-            filters=[stripped],
+            filters=[on_one_line],
             validators=[filled("Enter your company."), at_most(settings.company_limit, "Your company")],
         )
-        role = StringField("Your role", filters=[stripped], validators=[at_most(settings.role_limit, "Your role")])
+        role = StringField("Your role", filters=[on_one_line], validators=[at_most(settings.role_limit, "Your role")])
         open_questions = TextAreaField(
             "What is still open for you?",
             description="What you were not sure of stands here already. Change it as you like.",

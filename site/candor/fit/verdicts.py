@@ -2,7 +2,7 @@
 
 from flask import abort, redirect, render_template, url_for
 
-from candor.fit.journey import journey_of, refuse_wrong_link
+from candor.fit.journey import Journey, journey_of, refuse_wrong_link
 from candor.fit.steps import Page
 from candor.links import absolute
 from candor.records import results, tokens
@@ -38,12 +38,12 @@ def told(stored: StoredResult) -> Result:
     return Result.model_validate_json(stored.document)
 
 
-def contactable(token: str) -> tuple[StoredResult, Result]:
-    """Return the result of an evaluation whose route offers a person, or answer 404."""
+def contactable(token: str) -> tuple[Journey, StoredResult, Result]:
+    """Return an evaluation whose route offers a person, with its result, or answer 404."""
     journey = journey_of(token)
     if journey.path.next_question is not None:
         abort(404)
     stored = results.find(services().database, journey.result_token, services().clock())
     if stored is None or not told(stored).offers_contact:
         abort(404)
-    return stored, told(stored)
+    return journey, stored, told(stored)

@@ -18,6 +18,7 @@ __all__ = [
     "Submitted",
     "count_suspected",
     "find",
+    "has_lead",
     "page",
     "submit",
 ]
@@ -107,6 +108,12 @@ def find(database: Database, lead_id: str) -> Lead | None:
     with database.reading() as connection:
         row = connection.row(f"{WITH_RESULT} WHERE leads.id = :id", {"id": lead_id})
     return _read(row) if row else None
+
+
+def has_lead(database: Database, result_id: str) -> bool:
+    """Tell whether anybody has asked to be contacted about a result."""
+    with database.reading() as connection:
+        return connection.row("SELECT 1 FROM leads WHERE result_id = :id", {"id": result_id}) is not None
 
 
 def _read(row: Row) -> Lead:

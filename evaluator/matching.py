@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from evaluator.evidence import Findings, Index
 from evaluator.limits import limits, speak
 from evaluator.mentions import mentions
+from evaluator.negation import dismissed
 from evaluator.passages import passages
 from evaluator.quantities import quantities
 from evaluator.statements import Statement
@@ -88,7 +89,7 @@ class Matcher:
 
     def _weigh(self, typed: str) -> tuple[list[float], Findings]:
         said = list(words(typed))
-        findings = self._index.weigh(mentions(terms(typed, said, self._known)))
+        findings = self._index.weigh(mentions(terms(said, dismissed(typed, said, self._known.common), self._known)))
         amounts = quantities(typed)
         sides = [speak(found, amounts) for found in self._limits]
         return weights(findings, self._denies, sides, tone(typed, said, self._known)), findings

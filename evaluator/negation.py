@@ -31,7 +31,18 @@ ABILITIES = frozenset(
 
 
 def dismissed(text: str, words: Sequence[Word], common: frozenset[str]) -> list[bool]:
-    """Tell for each word whether it is named only to be set aside."""
+    """Tell for each word whether a visitor names it only to set it aside."""
+    return _reached(
+        text, words, common, [_negates(word.text) and _sets_aside(words, at) for at, word in enumerate(words)]
+    )
+
+
+def denied(text: str, words: Sequence[Word], common: frozenset[str]) -> list[bool]:
+    """Tell for each word whether a statement denies it: a declaration does not complain."""
+    return _reached(text, words, common, [_negates(word.text) or word.text in DENIED_ABILITY for word in words])
+
+
+def _reached(text: str, words: Sequence[Word], common: frozenset[str], begins: Sequence[bool]) -> list[bool]:
     found: list[bool] = []
     left = 0
     for place, word in enumerate(words):
@@ -39,7 +50,7 @@ def dismissed(text: str, words: Sequence[Word], common: frozenset[str]) -> list[
         if STOPS.search(before) or word.text in TURNS:
             left = 0
         found.append(left > 0)
-        if _negates(word.text) and _sets_aside(words, place):
+        if begins[place]:
             left = REACH
         elif word.text not in common:
             left -= 1

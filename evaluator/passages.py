@@ -1,12 +1,12 @@
 """What a statement declares, as the passages by which it is recognised."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from evaluator.evidence import Passage
 from evaluator.mentions import mentions
+from evaluator.negation import denied
 from evaluator.statements import Statement
-from evaluator.terms import Term, terms
+from evaluator.terms import terms
 from evaluator.vocabulary import Vocabulary
 from evaluator.wording import words
 
@@ -17,12 +17,14 @@ REASON = 0.3
 
 
 def passages(place: int, statement: Statement, pains: Mapping[str, str], known: Vocabulary) -> Iterator[Passage]:
-    """Yield the passages of the statement that stands at a place in the declaration."""
+    """Yield the passages of the statement that stands at a place in the declaration.
+
+    What an *is* denies is set aside; what an *is not* denies is what its visitors ask for.
+    """
     for text, weight, is_full in _texts(statement, pains):
-        found = list(terms(text, list(words(text)), known))
-        if statement.kind == "is-not":
-            found = [_meant(term) for term in found]
-        yield Passage(place, tuple(mentions(found)), weight, is_full)
+        found = list(words(text))
+        aside = [False] * len(found) if statement.kind == "is-not" else denied(text, found, known.common)
+        yield Passage(place, tuple(mentions(terms(found, aside, known))), weight, is_full)
 
 
 def _texts(statement: Statement, pains: Mapping[str, str]) -> Iterator[tuple[str, float, bool]]:
@@ -36,8 +38,3 @@ def _texts(statement: Statement, pains: Mapping[str, str]) -> Iterator[tuple[str
     for pain in statement.pains:
         yield pains.get(pain, ""), BESIDE, False
     yield statement.body, REASON, False
-
-
-def _meant(term: Term) -> Term:
-    """Take a negation out of an *is not*: what it denies is what its visitors ask for."""
-    return replace(term, is_dismissed=False)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from evaluator.negation import dismissed
 from evaluator.stemming import stem
 from evaluator.vocabulary import Senses, Vocabulary
 from evaluator.wording import Word
@@ -25,9 +24,8 @@ class Term:
     is_dismissed: bool
 
 
-def terms(text: str, typed: Sequence[Word], known: Vocabulary) -> Iterator[Term]:
-    """Yield the terms of a text, of which ``typed`` are the words, in their order."""
-    aside = dismissed(text, typed, known.common)
+def terms(typed: Sequence[Word], aside: Sequence[bool], known: Vocabulary) -> Iterator[Term]:
+    """Yield the terms of the words of a text, in their order; ``aside`` tells which words are set aside."""
     for place, word in enumerate(typed):
         for phrase in known.phrases.get(word.stem, ()):
             last = place + len(phrase.stems)

@@ -8,6 +8,8 @@ from functools import cached_property
 
 from pydantic import Field
 
+from evaluator.business_case import BusinessCase
+from evaluator.objections import Objection
 from evaluator.pages import Comparison, Example, Fact, Page, Pricing, UseCase
 from evaluator.questions import Question
 from evaluator.routes import Destination, Routes, Tier
@@ -57,8 +59,20 @@ class Product(Frozen):
     leading: tuple[Id, ...] = ()
 
 
+class CaseSection(Frozen):
+    """One section of a case as a persona reads it: the statements and facts that belong there, in order."""
+
+    heading: Heading
+    says: Sentence | None = None
+    statements: tuple[Id, ...] = ()
+    facts: tuple[Id, ...] = ()
+
+
 class Persona(Frozen):
-    """``personas/*.md``: one of the three kinds of visitor, and the page written for them."""
+    """``personas/*.md``: one of the three kinds of visitor, and the page written for them.
+
+    ``case`` holds the sections in which this persona reads a case, first things first.
+    """
 
     id: Id
     tier: Tier
@@ -70,6 +84,7 @@ class Persona(Frozen):
     risk_tolerance: Sentence
     facts: tuple[Id, ...] = ()
     statements: tuple[Id, ...] = ()
+    case: tuple[CaseSection, ...] = ()
     body: Body
 
 
@@ -89,6 +104,8 @@ class Declaration(Frozen):
     pages: tuple[Page, ...] = ()
     pricing: Pricing | None = None
     scenarios: tuple[Scenario, ...] = ()
+    objections: tuple[Objection, ...] = ()
+    business_case: BusinessCase | None = None
 
     @cached_property
     def statement(self) -> dict[str, Statement]:

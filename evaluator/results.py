@@ -76,11 +76,14 @@ class ToldFlip(Frozen):
     kind: VerdictKind
     changes: tuple[str, ...]
     further: tuple[str, ...]
-    asked_then: int
+    asked_then: int = 0
 
 
 class Result(Frozen):
-    """Everything the visitor was told. ``answers`` are those that counted, in the order asked."""
+    """Everything the visitor was told. ``answers`` are those that counted, in the order asked.
+
+    A stored result is read for years: a field added later needs a default.
+    """
 
     version: str
     product: str
@@ -93,7 +96,7 @@ class Result(Frozen):
     fits: tuple[ToldReceipt, ...]
     exclusions: tuple[ToldReceipt, ...]
     conditions: tuple[ToldReceipt, ...]
-    about_words: str | None
+    about_words: str | None = None
     not_covered: tuple[str, ...]
     open_questions: tuple[str, ...]
     marks: tuple[ToldMark, ...]

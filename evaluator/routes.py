@@ -45,7 +45,10 @@ class Destination(Frozen):
     says: Sentence
     label: Heading
     leads_to: Annotated[
-        str, StringConstraints(pattern=r"^(contact|alternatives|/([a-z0-9-]+/?)*(#[a-z0-9-]+)?|https://\S+)$", max_length=500)
+        str,
+        StringConstraints(
+            pattern=r"^(contact|alternatives|/([a-z0-9-]+/?)*(#[a-z0-9-]+)?|https://\S+)$", max_length=500
+        ),
     ]
 
 

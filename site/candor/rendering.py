@@ -12,6 +12,8 @@ from markdown.extensions.toc import TocExtension, slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
+from candor.services import services
+
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 TEXT = {"p", "strong", "em", "b", "i", "a", "code", "sup", "sub", "del", "mark", "abbr", "br", "hr"}
 BLOCKS = {"ul", "ol", "li", "dl", "dt", "dd", "pre", "blockquote"}
@@ -75,6 +77,12 @@ def money(amount: Decimal, currency: str) -> str:
     return f"{sign}{number}" if sign else f"{currency} {number}"
 
 
+def is_declared(statement: str) -> bool:
+    """Tell whether a statement that an older result names still has a page."""
+    return statement in services().contents.current.declaration.statement
+
+
 def register(app: Flask) -> None:
     """Give templates the filters of this module."""
     app.jinja_env.filters.update(markdown=markdown, day=day, moment=moment, money=money)
+    app.jinja_env.tests["declared"] = is_declared

@@ -5,6 +5,7 @@ cookie; what is put into the session of somebody who is not signed in is forgott
 """
 
 from collections.abc import Iterator, MutableMapping
+from datetime import timedelta
 from typing import Any
 
 from flask import Flask, Request, Response
@@ -12,6 +13,7 @@ from flask.sessions import SessionInterface, SessionMixin
 
 from candor.records import sessions
 from candor.records.reps import Rep
+from candor.records.sessions import Life
 from candor.records.tokens import is_wellformed
 from candor.services import Services
 from candor.settings import Settings
@@ -82,7 +84,9 @@ class RepSession(SessionMixin, MutableMapping[str, Any]):
         if self._looked_up:
             return
         if self.id is not None and is_wellformed(self.id):
-            found = sessions.find(self._services.database, self.id, self._services.clock())
+            settings = self._services.settings
+            life = Life(timedelta(hours=settings.idle_hours), timedelta(days=settings.absolute_days))
+            found = sessions.find(self._services.database, self.id, self._services.clock(), life)
             if found is not None:
                 self._rep, self._data = found.rep, dict(found.data)
         self._looked_up = True

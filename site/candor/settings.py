@@ -56,7 +56,6 @@ class Settings:
     sign_in_minutes: Annotated[int, "minutes a one-time sign-in link works"] = 15
     idle_hours: Annotated[int, "hours of rest after which a session ends"] = 12
     absolute_days: Annotated[int, "days after which a session ends in any case"] = 7
-    link_days: Annotated[int, "days a private link works"] = 180
 
     def __post_init__(self) -> None:
         """Refuse values that cannot work, all named in one SettingsFaults."""

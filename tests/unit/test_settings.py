@@ -23,7 +23,6 @@ CONTRACT = {
     "sign_in_minutes": 15,
     "idle_hours": 12,
     "absolute_days": 7,
-    "link_days": 180,
 }
 
 

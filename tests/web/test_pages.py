@@ -169,12 +169,10 @@ def test_a_fact_has_an_anchor_and_its_proof(client: CheckedClient) -> None:
     assert page.links()["Licence"] == "https://ferry.example/licence"
 
 
-def test_robots_stay_out_of_what_belongs_to_one_visitor(client: CheckedClient) -> None:
+def test_robots_may_see_that_private_pages_are_not_to_be_listed(client: CheckedClient) -> None:
     response = client.plain.get("/robots.txt")
 
-    assert response.mimetype == "text/plain"
-    for path in ("/fit/", "/results/", "/sign-in", "/inbox"):
-        assert f"Disallow: {path}\n" in response.text
+    assert response.text == "User-agent: *\nDisallow:\n"
 
 
 def test_the_first_page_moves_at_most_20_kb_in_three_requests(client: CheckedClient) -> None:

@@ -1,13 +1,17 @@
 """Listening on an address, for the commands that serve."""
 
 import errno
+import sys
 
 from flask import Flask
 
+from candor import journal
 from candor.commands.stopping import Stop
 from candor.headers import fixed_headers
+from candor.services import Services
 from candor.serving import Server, bind, serve
 from candor.settings import Settings
+from candor.watching import watch
 
 REASONS = {
     errno.EADDRINUSE: "port {port} is taken: stop what uses it, or give another one with --port",
@@ -28,5 +32,8 @@ def listen(host: str, port: int, body_limit: int) -> Server:
 
 def serve_site(server: Server, site: Flask, settings: Settings) -> None:
     """Serve a site until it is told to stop; what is no request gets the site's headers too."""
+    journal.write_to(sys.stderr)
+    services: Services = site.extensions["candor"]
+    watch(services.contents, settings.content)
     headers = {**fixed_headers(settings), "Cache-Control": "no-store"}
     serve(server, site, headers.items())

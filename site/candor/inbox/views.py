@@ -69,7 +69,13 @@ def leads() -> str:
     site, before = services(), place_named()
     listing = reading.listing(site, suspected=False, before=before)
     suspected = count_suspected(site.database)
-    return render_template("inbox/leads.html", listing=listing, earlier=before is not None, suspected=suspected)
+    return render_template(
+        "inbox/leads.html",
+        listing=listing,
+        earlier=before is not None,
+        suspected=suspected,
+        faults=site.contents.faults,
+    )
 
 
 @bp.get("/inbox/kept-aside")

@@ -5,7 +5,6 @@ from typing import Protocol, TypeVar
 
 from flask import Blueprint, Response, abort, render_template
 
-from candor.headers import PRIVATE_PATHS
 from candor.services import services
 from evaluator.declaration import Declaration
 from evaluator.statements import Statement
@@ -144,6 +143,5 @@ def page(id: str) -> str:
 
 @bp.get("/robots.txt")
 def robots() -> Response:
-    """Tell robots to stay out of everything that belongs to one visitor."""
-    lines = ("User-agent: *", *(f"Disallow: {path}" for path in PRIVATE_PATHS), "")
-    return Response("\n".join(lines), mimetype="text/plain")
+    """Let robots read everything: what belongs to one visitor says noindex, which a page kept from them could not."""
+    return Response("User-agent: *\nDisallow:\n", mimetype="text/plain")

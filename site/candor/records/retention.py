@@ -37,8 +37,8 @@ def sweep(database: Database, now: datetime) -> dict[str, int]:
         "suspected": times.written(now - SUSPECTED_KEPT),
         "leads": times.written(now - LEADS_KEPT),
         "answers": times.written(now - ANSWERS_KEPT),
-        "idle": times.written(now - sessions.IDLE),
-        "longest": times.written(now - sessions.LONGEST),
+        "idle": times.written(now - sessions.CONTRACT.idle),
+        "longest": times.written(now - sessions.CONTRACT.longest),
     }
     gone = {}
     for kind, sql in STEPS.items():

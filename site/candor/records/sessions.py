@@ -10,10 +10,19 @@ from candor.records.database import Database
 from candor.records.reps import Rep, rep_in
 from candor.records.tokens import hash_of, new_token
 
-IDLE = timedelta(hours=12)
-LONGEST = timedelta(days=7)
 # Not every request of a rep should cost a durable write.
 SEEN_EVERY = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """How long a session counts: at most ``idle`` after its last use, and ``longest`` in any case."""
+
+    idle: timedelta = timedelta(hours=12)
+    longest: timedelta = timedelta(days=7)
+
+
+CONTRACT = Life()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +47,13 @@ def begin(database: Database, rep_id: str, now: datetime) -> str:
     return session_id
 
 
-def find(database: Database, session_id: str, now: datetime) -> Session | None:
-    """Return a session that still counts: used within 12 hours, begun within 7 days, its rep not disabled."""
+def find(database: Database, session_id: str, now: datetime, life: Life = CONTRACT) -> Session | None:
+    """Return a session that still counts, of a rep who is not disabled."""
     values = {
         "id": hash_of(session_id),
         "now": times.written(now),
-        "idle": times.written(now - IDLE),
-        "longest": times.written(now - LONGEST),
+        "idle": times.written(now - life.idle),
+        "longest": times.written(now - life.longest),
     }
     with database.reading() as connection:
         row = connection.row(

@@ -9,7 +9,7 @@ from evaluator.vocabulary import Senses
 
 ASIDE = 0.3
 """What a word counts for its plain meaning where a negation sets it aside."""
-LONGEST = 150
+LONGEST = 110
 """No more terms of one text are looked at: the cost of a text has a bound."""
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from evaluator.stemming import stem
 
@@ -12,6 +12,7 @@ ROUND = re.compile(
     r"\b(tens of |hundreds of )?(thousand|million|billion|hundred|terabyte|petabyte|gigabyte)s?\b", re.IGNORECASE
 )
 AFTER = re.compile(r"[\s-]{0,2}(/|[A-Za-z]{1,20})")
+MOST = 20
 READ_ON = 4
 """So many words after a number may belong to it: "50 thousand write requests per second"."""
 
@@ -89,13 +90,16 @@ class Quantity:
 
 def quantities(text: str) -> list[Quantity]:
     """Return the quantities that a text names with a unit or with what is counted."""
-    found = (_quantity(text, *number.span(1), _amount(number[1]), number[2]) for number in NUMBER.finditer(text))
+    found = (
+        _quantity(text, *number.span(1), _amount(number[1]), number[2])
+        for number in islice(NUMBER.finditer(text), MOST)
+    )
     return [quantity for quantity in (*found, *_round(text)) if quantity]
 
 
 def _round(text: str) -> Iterator[Quantity | None]:
     """Yield the amounts that stand for a number: "thousands of users", "in the terabyte range"."""
-    for word in ROUND.finditer(text):
+    for word in islice(ROUND.finditer(text), MOST):
         before = text[max(0, word.start() - 8) : word.start()].rstrip(" -")
         if not before[-1:].isdigit():
             many = {"tens of ": 10.0, "hundreds of ": 100.0}.get((word[1] or "").lower(), 1.0)

@@ -4,12 +4,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from evaluator.stemming import stem
 
 WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W\d_]{1,2}\b)?")
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
+MOST = 900
 LONGEST = 40
 """No word that means anything is longer; the rest of a longer one is not looked at."""
 
@@ -25,8 +26,11 @@ class Word:
 
 
 def words(text: str) -> Iterator[Word]:
-    """Cut a text into its words, in any script; ``camelCase`` and hyphens separate."""
-    for found in WORD.finditer(text):
+    """Cut a text into its words, in any script; ``camelCase`` and hyphens separate.
+
+    A text of more than ``MOST`` words is read so far: the cost of a text has a bound.
+    """
+    for found in islice(WORD.finditer(text), MOST):
         start, end = found.span()
         end = min(end, start + LONGEST)
         edges = [start, *(start + hump.start() for hump in HUMP.finditer(text[start:end])), end]

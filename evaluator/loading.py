@@ -8,9 +8,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from evaluator.business_case import BusinessCase
 from evaluator.checking import check, check_statement
 from evaluator.declaration import Declaration, Persona, Product
 from evaluator.errors import ContentFaults, Problem
+from evaluator.objections import Objection
 from evaluator.origins import Origin, Origins
 from evaluator.pages import Comparison, Example, Fact, Page, Pricing, UseCase
 from evaluator.questions import Question
@@ -21,10 +23,20 @@ from evaluator.scenarios import Scenario
 from evaluator.shapes import problems_of_shape
 from evaluator.statements import Statement
 
-SINGLES: Mapping[str, type[Frozen]] = {"product": Product, "routes": Routes, "pricing": Pricing}
-"""YAML files that hold one thing, by the name of its field in the declaration."""
+SINGLES: Mapping[str, type[Frozen]] = {
+    "product": Product,
+    "routes": Routes,
+    "pricing": Pricing,
+    "business-case": BusinessCase,
+}
+"""YAML files that hold one thing, by name; its field in the declaration has ``_`` for ``-``."""
 
-LISTS: Mapping[str, type[Frozen]] = {"facts": Fact, "questions": Question, "scenarios": Scenario}
+LISTS: Mapping[str, type[Frozen]] = {
+    "facts": Fact,
+    "questions": Question,
+    "scenarios": Scenario,
+    "objections": Objection,
+}
 """YAML files that hold a list of entries, each with its id."""
 
 FOLDERS: Mapping[str, tuple[str, type[Frozen]]] = {
@@ -137,11 +149,15 @@ def _load_page(loaded: _Loaded, reading: Reading, folder: str, stem: str) -> Non
     loaded.add(name, shape, origin, keys)
 
 
-def _load_single(loaded: _Loaded, reading: Reading, name: str) -> None:
+def _load_single(loaded: _Loaded, reading: Reading, stem: str) -> None:
     if reading.value is not None or not reading.problems:
-        loaded.add(name, SINGLES[name], Origin(reading), reading.value)
+        loaded.add(_field(stem), SINGLES[stem], Origin(reading), reading.value)
     else:
-        loaded.origins.keep(name, "", Origin(reading), broken=True)
+        loaded.origins.keep(_field(stem), "", Origin(reading), broken=True)
+
+
+def _field(stem: str) -> str:
+    return stem.replace("-", "_")
 
 
 def _load_list(loaded: _Loaded, reading: Reading, name: str) -> None:
@@ -165,7 +181,7 @@ def _require(loaded: _Loaded, name: str, files: Mapping[str, bytes]) -> None:
 
 def _assemble(loaded: _Loaded, files: Mapping[str, bytes]) -> Declaration:
     """Put the parts together; one that is broken is stood in for, so that the rest is checked all the same."""
-    single = {name: next(iter(loaded.values.get(name, ())), None) for name in SINGLES}
+    single = {name: next(iter(loaded.values.get(name, ())), None) for name in map(_field, SINGLES)}
     single["product"] = single["product"] or Product.model_construct(**NOTHING_IN["product"])
     single["routes"] = single["routes"] or Routes.model_construct(**NOTHING_IN["routes"])
     several = {name: tuple(loaded.values.get(name, ())) for name in (*LISTS, *dict(FOLDERS.values()))}

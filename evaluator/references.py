@@ -35,6 +35,17 @@ def check_references(declaration: Declaration, origins: Origins) -> Iterator[Pro
     yield from checks.ids_inside()
 
 
+def missing(
+    origin: Origin, place: Place, word: str, wanted: Sequence[str], known: frozenset[str] | None
+) -> Iterator[Problem]:
+    """Yield a problem for each id wanted that is not among those known; None says nothing can be told."""
+    for number, identifier in enumerate(wanted):
+        if known is not None and identifier not in known:
+            names = ", ".join(sorted(known)) or "none"
+            spot = (*place, identifier) if place == ("marks",) else (*place, number)
+            yield origin.problem(spot, f"no {word} has the id “{identifier}”", f"Use one of: {names}")
+
+
 class _References:
     def __init__(self, declaration: Declaration, origins: Origins) -> None:
         self._declaration = declaration
@@ -46,10 +57,10 @@ class _References:
     def pains_and_rules(self) -> Iterator[Problem]:
         product = self._origins.of("product")
         statements = self._origins.ids("statements")
-        yield from self._missing(product, ("leading",), "statement", self._declaration.product.leading, statements)
+        yield from missing(product, ("leading",), "statement", self._declaration.product.leading, statements)
         for statement in self._declaration.statements:
             origin = self._origins.of("statements", statement.id)
-            yield from self._missing(origin, ("pains",), "pain", statement.pains, self._pains)
+            yield from missing(origin, ("pains",), "pain", statement.pains, self._pains)
             if statement.when is not None:
                 yield from self._rule(origin, ("when",), statement.when)
 
@@ -60,14 +71,14 @@ class _References:
             for value in getattr(self._declaration, name):
                 origin = self._origins.of(name, value.id)
                 cited = getattr(value, "statements", ())
-                yield from self._missing(origin, ("statements",), "statement", cited, statements)
-                yield from self._missing(origin, ("facts",), "fact", getattr(value, "facts", ()), facts)
+                yield from missing(origin, ("statements",), "statement", cited, statements)
+                yield from missing(origin, ("facts",), "fact", getattr(value, "facts", ()), facts)
 
     def questions(self) -> Iterator[Problem]:
         personas = self._origins.ids("personas")
         for question in self._declaration.questions:
             origin = self._origins.of("questions", question.id)
-            yield from self._missing(origin, ("asked_of",), "persona", question.asked_of, personas)
+            yield from missing(origin, ("asked_of",), "persona", question.asked_of, personas)
             ids = [option.id for option in question.options]
             for number, option in enumerate(ids):
                 if option == NOT_SURE or option in ids[:number]:
@@ -81,8 +92,8 @@ class _References:
         routes = self._declaration.routes
         yield from self._rule(origin, ("qualification", "when"), routes.qualification.when)
         for number, route in enumerate(routes.routes):
-            yield from self._missing(origin, ("routes", number, "to"), "destination", [route.to], self._destinations)
-            yield from self._missing(origin, ("routes", number, "also"), "destination", route.also, self._destinations)
+            yield from missing(origin, ("routes", number, "to"), "destination", [route.to], self._destinations)
+            yield from missing(origin, ("routes", number, "also"), "destination", route.also, self._destinations)
         for number, destination in enumerate(routes.destinations):
             if destination.leads_to.startswith("/") and not self._is_page(destination.leads_to):
                 fault = f"no page of this site has the address “{destination.leads_to}”"
@@ -95,10 +106,10 @@ class _References:
         for scenario in self._declaration.scenarios:
             origin = self._origins.of("scenarios", scenario.id)
             expect = scenario.expect
-            yield from self._missing(origin, ("persona",), "persona", [scenario.persona], ids("personas"))
-            yield from self._missing(origin, ("marks",), "statement", list(scenario.marks), ids("statements"))
-            yield from self._missing(origin, ("expect", "route"), "route", [expect.route], routes)
-            yield from self._missing(origin, ("expect", "receipts"), "statement", expect.receipts, ids("statements"))
+            yield from missing(origin, ("persona",), "persona", [scenario.persona], ids("personas"))
+            yield from missing(origin, ("marks",), "statement", list(scenario.marks), ids("statements"))
+            yield from missing(origin, ("expect", "route"), "route", [expect.route], routes)
+            yield from missing(origin, ("expect", "receipts"), "statement", expect.receipts, ids("statements"))
             for question, answer in scenario.answers.items():
                 yield from self._options(origin, ("answers", question), question, [answer], unsure=(NOT_SURE,))
 
@@ -126,16 +137,6 @@ class _References:
         known = self._origins.ids(SITE_FOLDERS[folder]) if folder in SITE_FOLDERS else frozenset()
         return path in SITE_PAGES or known is None or identifier in known
 
-    @staticmethod
-    def _missing(
-        origin: Origin, place: Place, word: str, wanted: Sequence[str], known: frozenset[str] | None
-    ) -> Iterator[Problem]:
-        for number, identifier in enumerate(wanted):
-            if known is not None and identifier not in known:
-                names = ", ".join(sorted(known)) or "none"
-                spot = (*place, identifier) if place == ("marks",) else (*place, number)
-                yield origin.problem(spot, f"no {word} has the id “{identifier}”", f"Use one of: {names}")
-
     def _rule(self, origin: Origin, place: Place, rule: Rule) -> Iterator[Problem]:
         match rule:
             case All(all=parts):
@@ -155,10 +156,10 @@ class _References:
         self, origin: Origin, place: Place, question: str, options: Sequence[str], unsure: tuple[str, ...] = ()
     ) -> Iterator[Problem]:
         # A rule cannot name "not sure": that answer leaves it open, whatever it says.
-        yield from self._missing(origin, (*place, "question"), "question", [question], self._origins.ids("questions"))
+        yield from missing(origin, (*place, "question"), "question", [question], self._origins.ids("questions"))
         if question in self._declaration.question:
             known = frozenset(self._declaration.question[question].values) | frozenset(unsure)
-            yield from self._missing(origin, (*place, "in"), f"option of “{question}”", options, known)
+            yield from missing(origin, (*place, "in"), f"option of “{question}”", options, known)
 
     def _bound(self, origin: Origin, place: Place, bound: Bound) -> Iterator[Problem]:
         if bound.at_least is None and bound.at_most is None:

@@ -36,5 +36,5 @@ def _texts(statement: Statement, pains: Mapping[str, str]) -> Iterator[tuple[str
     if statement.condition:
         yield statement.condition, BESIDE, True
     for pain in statement.pains:
-        yield pains.get(pain, ""), BESIDE, False
+        yield pains.get(pain, ""), BESIDE, True
     yield statement.body, REASON, False

@@ -20,8 +20,7 @@ ENDINGS = (
     ("ability", 3),
     ("ibility", 3),
     ("ational", 4),
-    ("ication", 4),
-    ("ations", 4),
+        ("ations", 4),
     ("ation", 4),
     ("ition", 4),
     ("ments", 4),
@@ -83,6 +82,8 @@ def _without_inflection(word: str) -> str:
     for ending in ("ing", "ed"):
         left = word.removesuffix(ending)
         if left != word and len(left) >= 3 and not VOWELS.isdisjoint(left):
+            if left.endswith(("at", "bl", "iz")):
+                return left + "e"
             doubled = left[-1] == left[-2] and left[-1] not in "lsz"
             return left[:-1] if doubled else left
     return word
@@ -90,6 +91,10 @@ def _without_inflection(word: str) -> str:
 
 def _without_ending(word: str) -> str:
     for ending, shortest in ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= shortest:
+        if word.endswith(ending) and len(word) - len(ending) >= shortest and not _is_long_vowel(word, ending):
             return word[: -len(ending)]
     return word
+
+
+def _is_long_vowel(word: str, ending: str) -> bool:
+    return ending == "y" and word[-2] in VOWELS

@@ -13,6 +13,9 @@ PRICE = "price:"
 EXACT = Context(prec=34, Emin=-6143, Emax=6144, traps=[DivisionByZero, InvalidOperation, Overflow])
 """Arithmetic with 34 digits, those of IEEE 754 decimal128: sums and products of money are exact in it."""
 
+TOO_LARGE = Decimal(10) ** 18
+"""From here on a figure is no figure any more but a mistake."""
+
 Combination = Callable[[Decimal, Decimal], Decimal]
 
 SIGNS: Mapping[str, tuple[str, Combination]] = {
@@ -84,13 +87,14 @@ class Formula:
     def worked_out(self, values: Mapping[str, Decimal | None]) -> Decimal | None:
         """Return what the formula comes to, or None where it cannot be reckoned.
 
-        It cannot where it divides by zero, leaves the range of numbers, or uses a value
-        that cannot be reckoned itself.
+        It cannot where it divides by zero, grows too large, or uses a value that cannot be
+        reckoned itself.
         """
         try:
-            return _worth(self.part, values)
+            found = _worth(self.part, values)
         except (DivisionByZero, InvalidOperation, Overflow):
             return None
+        return found if found is not None and abs(found) < TOO_LARGE else None
 
     def told(self, words: Mapping[str, str]) -> str:
         """Return the formula as people read it, with ``words`` in the place of its names."""

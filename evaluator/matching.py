@@ -23,7 +23,7 @@ from evaluator.wording import words
 CUT = 0.5
 """Where even the likeliest statement is weaker than this, nothing declared is proposed."""
 MOST = 5
-WORTH_READING = 0.3
+WORTH_READING = 0.25
 """A statement is proposed if it is at least so strong beside the likeliest one."""
 ENOUGH = 0.4
 """A mention is shown where it gives at least this share of what the strongest one gives."""

@@ -9,19 +9,19 @@ from collections.abc import Sequence
 from evaluator.evidence import Findings
 from evaluator.tone import Tone
 
-WORDS = 1 / 30
-CONCEPTS = 1 / 5
-TOLD = 1 / 8
+WORDS = 1 / 60
+CONCEPTS = 0.3
+TOLD = 0.25
 COVERED = 1.2
 TROUBLE = 0.2
-ASKING = 0.2
+ASKING = 0.3
 LIMIT = 0.8
 BEYOND = 0.7
 
-STEEPNESS = (0.85, 6.5, 14.0)
+STEEPNESS = (0.55, 6.2, 14.3)
 """What each measure of a gauge adds to the odds that anything declared applies."""
-OFFSET = 6.0
-USUAL = (1.08, 0.26, 0.2)
+OFFSET = 5.7
+USUAL = (1.55, 0.26, 0.2)
 """The gauge of strangers in a declaration of one sentence a statement; what exceeds it is subtracted."""
 EXCESS = 1.2
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from evaluator.deciding import Decider, Outcome
 from evaluator.declaration import Declaration
-from evaluator.evaluation import Evaluation
+from evaluator.evaluation import Evaluation, Mark
 from evaluator.flipping import Flips, flips
 from evaluator.judging import Receipt, Trigger
 from evaluator.routes import Destination, Tier, VerdictKind
@@ -82,7 +82,8 @@ class ToldFlip(Frozen):
 class Result(Frozen):
     """Everything the visitor was told. ``answers`` are those that counted, in the order asked.
 
-    A stored result is read for years: a field added later needs a default.
+    ``marked`` and ``answered`` hold all that the visitor said, by id, so that it can be judged
+    again. A stored result is read for years: a field added later needs a default.
     """
 
     version: str
@@ -110,6 +111,8 @@ class Result(Frozen):
     also: tuple[Destination, ...]
     qualified: bool
     qualification: str
+    marked: dict[str, Mark] = {}
+    answered: dict[str, str] = {}
 
     @property
     def alternatives(self) -> tuple[Alternative, ...]:
@@ -162,6 +165,8 @@ def result_of(decider: Decider, evaluation: Evaluation, led: Led) -> Result:
         also=tuple(declaration.destination[one] for one in route.also),
         qualified=outcome.qualified is Truth.YES,
         qualification=declaration.routes.qualification.says,
+        marked=dict(evaluation.marks),
+        answered=dict(evaluation.answers),
     )
 
 

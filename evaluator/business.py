@@ -152,6 +152,11 @@ def reckon(case: BusinessCase, pricing: Pricing | None, inputs: Mapping[str, Dec
     )
 
 
+def priced_plans(case: BusinessCase, pricing: Pricing | None) -> tuple[Plan, ...]:
+    """Return the plans of the price list that a business case reckons with."""
+    return tuple(one.plan for one in _prices(pricing, [parse(step.formula) for step in case.steps]))
+
+
 def _faults(declared: Mapping[str, Input], inputs: Mapping[str, Decimal]) -> Iterator[InputFault]:
     for identifier, number in inputs.items():
         one = declared.get(identifier)

@@ -6,6 +6,8 @@ content does, and so that whoever reads it later reads what the visitor read.
 
 from collections.abc import Mapping
 
+from pydantic import Field
+
 from evaluator.deciding import Decider, Outcome
 from evaluator.declaration import Declaration
 from evaluator.evaluation import Evaluation, Mark
@@ -111,8 +113,8 @@ class Result(Frozen):
     also: tuple[Destination, ...]
     qualified: bool
     qualification: str
-    marked: dict[str, Mark] = {}
-    answered: dict[str, str] = {}
+    marked: dict[str, Mark] = Field(default_factory=dict)
+    answered: dict[str, str] = Field(default_factory=dict)
 
     @property
     def alternatives(self) -> tuple[Alternative, ...]:

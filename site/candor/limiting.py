@@ -1,8 +1,9 @@
 """Limits per visitor's address, so that one sender cannot crowd out the others."""
 
 from ipaddress import IPv6Address, ip_address, ip_network
+from typing import NoReturn
 
-from flask import request
+from flask import abort, request
 from werkzeug.exceptions import TooManyRequests
 
 from candor.records import limits
@@ -32,3 +33,9 @@ def hold_to(*several: Limit) -> None:
                 f"Too many requests came from your network. Please wait {wait} seconds, then send it again.",
                 retry_after=wait,
             )
+
+
+def refuse_wrong_link() -> NoReturn:
+    """Answer 404 to a private link that leads nowhere, or 429 to an address that tries many."""
+    hold_to(Limit("wrong-link", services().settings.wrong_links_per_minute, 60))
+    abort(404)

@@ -1,15 +1,14 @@
 """Asking a person: only after the full verdict, and only where the route offers it."""
 
-from datetime import timedelta
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
 
 from candor.errors import SentBefore
-from candor.fit.forms import contact_form
-from candor.fit.keys import made_at, new_key
 from candor.fit.steps import Page
 from candor.fit.verdicts import contactable
+from candor.form_keys import is_suspected, made_at, new_key
+from candor.forms import contact_form
 from candor.limiting import hold_to
 from candor.records import leads
 from candor.records.leads import ConsentGiven, Outcome, Person, Submission
@@ -60,15 +59,6 @@ def _submission(form: Any, result_id: str, consent: ConsentGiven, arrival: dict[
         person=Person(form.name.data, form.email.data, form.company.data, form.role.data),
         open_questions=form.open_questions.data,
         consent=consent,
-        suspected=_is_suspected(form),
+        suspected=is_suspected(form.key.data),
         arrival=arrival,
     )
-
-
-def _is_suspected(form: Any) -> bool:
-    """Tell whether a program may have sent this: a trap filled or missing, or sent faster than a person reads."""
-    made = made_at(form.key.data)
-    if made is None or request.form.get("website") != "":
-        return True
-    site = services()
-    return site.clock() - made < timedelta(seconds=site.settings.fastest_form)

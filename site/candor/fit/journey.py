@@ -5,16 +5,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NoReturn
 
 from flask import abort, url_for
 
 from candor.content import Edition
 from candor.fit.highlighting import joined
-from candor.limiting import hold_to
+from candor.limiting import refuse_wrong_link
 from candor.records import evaluations, results, tokens
 from candor.records.evaluations import StoredEvaluation
-from candor.records.limits import Limit
 from candor.services import services
 from evaluator.deciding import Path
 from evaluator.evaluation import Evaluation, Mark
@@ -98,12 +96,6 @@ def journey_with(token: str, stored: StoredEvaluation | None) -> Journey:
     if stored.persona not in edition.declaration.persona:
         abort(404)
     return Journey(token, stored, edition)
-
-
-def refuse_wrong_link() -> NoReturn:
-    """Answer 404 to a private link that leads nowhere, or 429 to an address that tries many."""
-    hold_to(Limit("wrong-link", services().settings.wrong_links_per_minute, 60))
-    abort(404)
 
 
 def freeze(journey: Journey) -> None:

@@ -10,7 +10,7 @@ from candor.fit.arrival import arrival_of
 from candor.fit.forms import marks_form, question_form, words_form
 from candor.fit.highlighting import pieces
 from candor.fit.journey import Journey, freeze, journey_of, journey_with
-from candor.fit.keys import made_at, new_key
+from candor.form_keys import made_at, new_key
 from candor.records import evaluations
 from candor.records.evaluations import Opening, Started
 from candor.records.tokens import derived

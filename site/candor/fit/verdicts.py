@@ -2,8 +2,9 @@
 
 from flask import abort, redirect, render_template, url_for
 
-from candor.fit.journey import Journey, journey_of, refuse_wrong_link
+from candor.fit.journey import Journey, journey_of
 from candor.fit.steps import Page
+from candor.limiting import refuse_wrong_link
 from candor.links import absolute
 from candor.records import results, tokens
 from candor.records.results import StoredResult

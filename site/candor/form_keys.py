@@ -4,12 +4,13 @@ A key also tells when its form was made, signed, so that a form sent faster than
 person reads can be told from one that was filled in.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from flask import current_app
+from flask import current_app, request
 from itsdangerous import BadSignature, Signer
 
 from candor.records.tokens import new_token
+from candor.services import services
 
 
 def new_key(now: datetime) -> str:
@@ -24,6 +25,15 @@ def made_at(key: str | None) -> datetime | None:
         return datetime.fromtimestamp(int(signed.partition("~")[2]), UTC)
     except (BadSignature, ValueError, OverflowError):
         return None
+
+
+def is_suspected(key: str | None) -> bool:
+    """Tell whether a program may have sent this form: a trap filled or missing, or sent faster than a person reads."""
+    made = made_at(key)
+    if made is None or request.form.get("website") != "":
+        return True
+    site = services()
+    return site.clock() - made < timedelta(seconds=site.settings.fastest_form)
 
 
 def _signer() -> Signer:

@@ -20,7 +20,7 @@ from evaluator.statements import Weight
 from tests.unit.evaluator.declarations import completions, declared, end_of, question, statement, visits
 from tests.unit.evaluator.origins import origins_of
 
-EXAMPLES = settings(max_examples=300, deadline=None, derandomize=True)
+EXAMPLES = settings(max_examples=200, deadline=None, derandomize=True)
 
 Visit = tuple[Declaration, Evaluation]
 

@@ -6,18 +6,19 @@ from itertools import product as combinations_of
 
 from hypothesis import given, settings
 
+from evaluator.changing import AnswerChange, Change, MarkChange
 from evaluator.deciding import Decider
 from evaluator.declaration import Declaration
 from evaluator.evaluation import Evaluation, Mark
-from evaluator.flipping import MOST_CHANGES, AnswerChange, Change, Flip, Flips, MarkChange, changed, flips
+from evaluator.flipping import MOST_CHANGES, Flip, Flips, changed, flips
 from evaluator.judging import judge, truth_of_rule
 from evaluator.routes import VerdictKind
 from evaluator.rules import NOT_SURE, All, AnyOf, Bound, Choice, Truth
 from evaluator.statements import Statement, Weight
 from tests.unit.evaluator.declarations import completions, declared, end_of, question, statement, visits
 
-EXAMPLES = settings(max_examples=250, deadline=None, derandomize=True)
-SMALL = settings(max_examples=150, deadline=None, derandomize=True)
+EXAMPLES = settings(max_examples=150, deadline=None, derandomize=True)
+SMALL = settings(max_examples=120, deadline=None, derandomize=True)
 
 Visit = tuple[Declaration, Evaluation]
 

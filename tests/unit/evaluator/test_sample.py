@@ -18,7 +18,7 @@ from tests.unit.evaluator.declarations import completions, end_of
 
 CONTENT = Path(__file__).parents[3] / "content"
 TIERS = tuple(Tier)
-EVERY = 23
+EVERY = 53
 """Of the full combinations, every so-manieth is judged as a whole; prime to all numbers of answers."""
 
 

@@ -47,11 +47,12 @@ class Chart:
     """The diagrams of one persona over one shared store of nodes.
 
     ``kinds`` maps to the verdict and ``ends`` to End; each of ``conditions`` to whether that statement is a condition
-    of a *fit if*. Questions are variables in declared order, so the first variable that
+    of a *fit if*. ``kinds_below`` are the verdicts that each node of ``kinds`` can still lead to. Questions are variables in declared order, so the first variable that
     a restricted diagram asks is the next question that can still change it.
     """
 
-    def __init__(self, declaration: Declaration, persona: str) -> None:
+    def __init__(self, declaration: Declaration, persona: str, store: Diagrams | None = None) -> None:
+        """Chart a persona, in the store of another persona who is asked the same questions where there is one."""
         self.declaration = declaration
         self.questions = asked_questions(declaration, persona)
         self._ruled = tuple(one for one in declaration.is_not_for if one.rules_out and one.when is not None)
@@ -61,10 +62,14 @@ class Chart:
         sizes = {FIT_MARKED: 2, LIMIT_MARKED: 2, EXCLUSION_MARKED: 3}
         sizes |= {number: len(one.answers) for number, one in self.question_at.items()}
         sizes |= {number: len(OWN_MARKS) for number in self.exclusion_at}
-        self.diagrams = Diagrams([sizes[number] for number in range(len(sizes))])
+        self.diagrams = store or Diagrams([sizes[number] for number in range(len(sizes))])
         self.kinds = self._kind_node()
+        self.kinds_below = self._kinds_below()
         self.ends = self._end_node(declaration.tier_of(persona))
-        self.conditions = {one.id: self._condition_node(one) for one in declaration.is_not_for}
+        under_conditions = self.diagrams.combine(_is_fit_if, self.kinds, self.diagrams.leaf(None))
+        self.conditions = {
+            one.id: self.diagrams.both(under_conditions, self._condition_node(one)) for one in declaration.is_not_for
+        }
 
     def fixed(self, marks: Mapping[str, Mark]) -> dict[int, int]:
         """Return the values of all mark variables for a visitor's marks."""
@@ -85,6 +90,24 @@ class Chart:
             own = marks.get(statement.id)
             values[number] = OWN_MARKS.index(Mark.NO if own is Mark.YES else own)
         return values
+
+    def _kinds_below(self) -> dict[Node, frozenset[VerdictKind]]:
+        known: dict[Node, frozenset[VerdictKind]] = {}
+
+        def visit(node: Node) -> frozenset[VerdictKind]:
+            if node not in known:
+                branch = self.diagrams.at(node)
+                found: set[VerdictKind] = set()
+                if branch is None:
+                    found.add(self.diagrams.value(node))
+                else:
+                    for child in set(branch.children):
+                        found |= visit(child)
+                known[node] = frozenset(found)
+            return known[node]
+
+        visit(self.kinds)
+        return known
 
     def _order(self) -> dict[str, int]:
         """Number the variables: an exclusion's own mark right after the last question of its rule."""
@@ -154,9 +177,10 @@ class Chart:
         return End(kind, route_for(self.declaration.routes, tier, kind, qualified is Truth.YES).id)
 
     def _condition_node(self, statement: Statement) -> Node:
+        """Return whether a statement makes a condition of a *fit if*: a limit that holds, an exclusion left open."""
         if statement.limits:
-            return self.diagrams.combine(_is_condition_if_held, self.kinds, self.rule_node(statement.when))
-        return self.diagrams.combine(_is_condition_if_unsure, self.kinds, self._exclusion_node(statement))
+            return self.diagrams.combine(_is, self.rule_node(statement.when), self.diagrams.leaf(Truth.YES))
+        return self.diagrams.combine(_is, self._exclusion_node(statement), self.diagrams.leaf(Truth.NOT_SURE))
 
 
 def _both(one: Truth, other: Truth) -> Truth:
@@ -183,9 +207,9 @@ def _kind(held: tuple[Truth, Truth], ruled_out: Truth) -> VerdictKind:
     return kind_of(fits=held[0] is Truth.YES, limited=held[1] is Truth.YES, ruled_out=ruled_out)
 
 
-def _is_condition_if_held(kind: VerdictKind, truth: Truth) -> bool:
-    return kind is VerdictKind.FIT_IF and truth is Truth.YES
+def _is_fit_if(kind: VerdictKind, _: None) -> bool:
+    return kind is VerdictKind.FIT_IF
 
 
-def _is_condition_if_unsure(kind: VerdictKind, truth: Truth) -> bool:
-    return kind is VerdictKind.FIT_IF and truth is Truth.NOT_SURE
+def _is(truth: Truth, wanted: Truth) -> bool:
+    return truth is wanted

@@ -8,12 +8,11 @@ from evaluator.checking_routes import check_routes
 from evaluator.declaration import Declaration
 from evaluator.errors import Problem
 from evaluator.origins import Origin, Origins
-from evaluator.proving import check_proof
 from evaluator.reading import Place
 from evaluator.references import check_references
 from evaluator.routes import Tier
 from evaluator.statements import Statement
-from evaluator.trying import check_scenarios
+from evaluator.trying import check_decisions
 
 DECIDING = ("personas", "statements", "questions", "routes", "product")
 """What must be whole before a scenario can be judged."""
@@ -78,8 +77,7 @@ def check(declaration: Declaration, origins: Origins) -> list[Problem]:
     problems.extend(check_cases(declaration, origins))
     problems.extend(check_business_case(declaration, origins))
     if not origins.anything_broken(*DECIDING) and all(one.weight is not None for one in declaration.is_not_for):
-        problems.extend(check_scenarios(declaration, origins))
-        problems.extend(check_proof(declaration, origins))
+        problems.extend(check_decisions(declaration, origins))
     elif declaration.scenarios:
         origin = origins.of("scenarios", declaration.scenarios[0].id)
         fault = "the scenarios were not tried, because something that decides could not be read"

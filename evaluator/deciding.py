@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from threading import Lock
 
-from evaluator.charting import Chart
+from evaluator.charting import Chart, asked_questions
 from evaluator.declaration import Declaration
-from evaluator.diagrams import Node
+from evaluator.diagrams import Diagrams, Node
 from evaluator.evaluation import Evaluation, Mark
 from evaluator.judging import Verdict, judge, truth_of_rule
 from evaluator.questions import Question
@@ -54,8 +54,16 @@ class Decider:
 
     @cached_property
     def charts(self) -> dict[str, Chart]:
-        """The chart of each persona."""
-        return {persona.id: Chart(self.declaration, persona.id) for persona in self.declaration.personas}
+        """The chart of each persona; raises TooEntangled where one cannot be held."""
+        stores: dict[tuple[Question, ...], Diagrams] = {}
+        charts: dict[str, Chart] = {}
+        for persona in self.declaration.personas:
+            asked = asked_questions(self.declaration, persona.id)
+            charts[persona.id] = Chart(self.declaration, persona.id, stores.get(asked))
+            stores[asked] = charts[persona.id].diagrams
+        for store in stores.values():
+            store.forget()
+        return charts
 
     def path(self, evaluation: Evaluation) -> Path:
         """Return the answers that still count, and the next question that matters, if any."""

@@ -13,6 +13,16 @@ from typing import Any
 
 Node = int
 
+MOST_NODES = 500_000
+"""How large a store may grow by combining, some 250 MB; rules that people write need a hundredth of it."""
+
+MOST_VARIABLES = 600
+"""How many variables a store may have: a walk down them all must not exhaust Python's stack."""
+
+
+class TooEntangled(Exception):
+    """The functions combined in a store depend on too many things at once to be held."""
+
 
 @dataclass(frozen=True, slots=True)
 class Branch:
@@ -27,6 +37,8 @@ class Diagrams:
 
     def __init__(self, sizes: Sequence[int]) -> None:
         self.sizes = tuple(sizes)
+        if len(self.sizes) > MOST_VARIABLES:
+            raise TooEntangled(f"{len(self.sizes)} variables are more than {MOST_VARIABLES}")
         self._branches: list[Branch | None] = []
         self._values: list[Hashable] = []
         self._leaves: dict[tuple[type, Hashable], Node] = {}
@@ -81,11 +93,44 @@ class Diagrams:
         """Return the function ``operation(left, right)``, taken value by value.
 
         Results are remembered by the operation's identity: pass the same callable again.
+        Raises TooEntangled where the store grows beyond ``MOST_NODES``.
         """
         key = (operation, left, right)
+        known = self._applied.get(key)
+        if known is not None:
+            return known
+        one, other = self._branches[left], self._branches[right]
+        if one is None and other is None:
+            node = self.leaf(operation(self._values[left], self._values[right]))
+        else:
+            variable = min(branch.variable for branch in (one, other) if branch is not None)
+            children: list[Node] = []
+            # A loop, not a comprehension, which would take a second frame of the stack a variable.
+            for a, b in zip(self._children(left, variable), self._children(right, variable), strict=True):
+                children.append(self.combine(operation, a, b))
+            node = self.branch(variable, children)
+        if len(self._branches) > MOST_NODES:
+            raise TooEntangled(f"more than {MOST_NODES} nodes")
+        self._applied[key] = node
+        return node
+
+    def both(self, left: Node, right: Node) -> Node:
+        """Return the conjunction of two functions to bool; where one is constant the other need not be walked."""
+        for one, other in ((left, right), (right, left)):
+            if self._branches[one] is None:
+                return other if self._values[one] else one
+        key = (bool, left, right)
         if key not in self._applied:
-            self._applied[key] = self._combined(operation, left, right)
+            variable = min(branch.variable for branch in (self._branches[left], self._branches[right]) if branch)
+            children: list[Node] = []
+            for a, b in zip(self._children(left, variable), self._children(right, variable), strict=True):
+                children.append(self.both(a, b))
+            self._applied[key] = self.branch(variable, children)
         return self._applied[key]
+
+    def forget(self) -> None:
+        """Forget which functions were combined to which: the memory is free for other things, the nodes stay."""
+        self._applied.clear()
 
     def restrict(self, node: Node, values: Mapping[int, int]) -> Node:
         """Return the function with some variables fixed to values."""
@@ -100,20 +145,13 @@ class Diagrams:
                 if fixed is not None:
                     seen[here] = visit(branch.children[fixed])
                 else:
-                    seen[here] = self.branch(branch.variable, [visit(child) for child in branch.children])
+                    children: list[Node] = []
+                    for child in branch.children:
+                        children.append(visit(child))
+                    seen[here] = self.branch(branch.variable, children)
             return seen[here]
 
         return visit(node)
-
-    def _combined(self, operation: Callable[[Any, Any], Hashable], left: Node, right: Node) -> Node:
-        one, other = self._branches[left], self._branches[right]
-        if one is None and other is None:
-            return self.leaf(operation(self._values[left], self._values[right]))
-        variable = min(branch.variable for branch in (one, other) if branch is not None)
-        lefts = self._children(left, variable)
-        rights = self._children(right, variable)
-        pairs = zip(lefts, rights, strict=True)
-        return self.branch(variable, [self.combine(operation, a, b) for a, b in pairs])
 
     def _children(self, node: Node, variable: int) -> tuple[Node, ...]:
         branch = self._branches[node]

@@ -72,9 +72,9 @@ def prove(decider: Decider) -> Proof:
     return Proof(sum(one.states for one in shares), shares, faults, notes)
 
 
-def check_proof(declaration: Declaration, origins: Origins) -> Iterator[Problem]:
+def check_proof(decider: Decider, origins: Origins) -> Iterator[Problem]:
     """Yield a problem for each fault that the proof of a declaration finds."""
-    for finding in prove(Decider(declaration)).faults:
+    for finding in prove(decider).faults:
         origin = origins.of(finding.name, finding.identifier)
         yield origin.problem(finding.place, finding.fault, finding.remedy)
 

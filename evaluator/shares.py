@@ -34,18 +34,18 @@ def shares_of(persona: str, chart: Chart) -> Shares:
 
 def share_of(diagrams: Diagrams, node: Node) -> dict[End, Fraction]:
     """Return the part of all assignments that ends in each leaf, every value of a variable equally likely."""
-    known: dict[Node, dict[End, Fraction]] = {}
-
-    def visit(here: Node) -> dict[End, Fraction]:
+    whole = prod(diagrams.sizes)
+    parts = {node: whole}
+    reached = sorted(diagrams.below([node]), key=lambda one: _depth(diagrams, one))
+    for here in reached:
         branch = diagrams.at(here)
-        if branch is None:
-            return {diagrams.value(here): Fraction(1)}
-        if here not in known:
-            total: dict[End, Fraction] = {}
-            for child in branch.children:
-                for end, part in visit(child).items():
-                    total[end] = total.get(end, Fraction(0)) + part / len(branch.children)
-            known[here] = total
-        return known[here]
+        children = branch.children if branch is not None else ()
+        for child in children:
+            parts[child] = parts.get(child, 0) + parts[here] // len(children)
+    return {diagrams.value(one): Fraction(parts[one], whole) for one in reached if diagrams.at(one) is None}
 
-    return visit(node)
+
+def _depth(diagrams: Diagrams, node: Node) -> int:
+    """Return how far below the top a node stands; leaves come last."""
+    branch = diagrams.at(node)
+    return len(diagrams.sizes) if branch is None else branch.variable

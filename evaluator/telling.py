@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from evaluator.changing import AnswerChange, Change
 from evaluator.deciding import Outcome
 from evaluator.declaration import Declaration
 from evaluator.evaluation import Evaluation, Mark
-from evaluator.flipping import AnswerChange, Change
 from evaluator.judging import Verdict
 from evaluator.routes import VerdictKind
 from evaluator.rules import NOT_SURE

@@ -4,17 +4,33 @@ from collections.abc import Iterator
 
 from evaluator.deciding import Decider
 from evaluator.declaration import Declaration
+from evaluator.diagrams import TooEntangled
 from evaluator.errors import Problem
 from evaluator.evaluation import Evaluation
 from evaluator.origins import Origin, Origins
+from evaluator.proving import check_proof
 from evaluator.scenarios import Scenario
 
 
-def check_scenarios(declaration: Declaration, origins: Origins) -> Iterator[Problem]:
-    """Yield a problem for each scenario that ends elsewhere than agreed."""
+def check_decisions(declaration: Declaration, origins: Origins) -> Iterator[Problem]:
+    """Yield a problem for each scenario that ends elsewhere than agreed, and each fault that the proof finds."""
     decider = Decider(declaration)
-    for scenario in declaration.scenarios:
-        if scenario.persona not in declaration.persona:
+    try:
+        _ = decider.charts
+    except TooEntangled:
+        first = next(iter(declaration.questions), None)
+        origin = origins.of("questions", first.id) if first else origins.of("routes")
+        fault = "the rules tie too many questions together to follow every combination of answers"
+        remedy = "Put questions that the same rules name next to each other, or let each rule name fewer of them"
+        yield origin.problem((), fault, remedy)
+        return
+    yield from _check_scenarios(decider, origins)
+    yield from check_proof(decider, origins)
+
+
+def _check_scenarios(decider: Decider, origins: Origins) -> Iterator[Problem]:
+    for scenario in decider.declaration.scenarios:
+        if scenario.persona not in decider.declaration.persona:
             continue
         yield from _try(decider, scenario, origins.of("scenarios", scenario.id))
 

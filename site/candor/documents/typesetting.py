@@ -1,0 +1,150 @@
+"""Setting a case on paper and its verdict in a picture, with typst.
+
+Everything said goes in as data, so nothing that anybody types is ever code. Only the fonts that typst
+brings are used, and those of a folder that the site names: every machine makes the same bytes.
+"""
+
+import json
+from dataclasses import fields, is_dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any, Literal
+
+import typst
+
+from candor.documents import papers
+from candor.documents.fitting import Fitted, fittings
+from candor.documents.lettering import LONGEST_ADDRESS, breakable, line, shortened
+from candor.documents.papers import VERDICTS, CasePaper, in_words
+from candor.documents.rewording import each_text, letters
+from evaluator.routes import VerdictKind
+
+Standard = Literal["ua-1", "1.7"]
+
+FOLDER = Path(__file__).parent
+MOST_LETTERS = 12_000
+"""No page holds more, so what has more is not tried."""
+
+LONGEST_LINK = 2000
+"""Longer addresses are printed and lead nowhere."""
+
+
+def case_pdf(paper: CasePaper, fonts: Path | None = None) -> bytes:
+    """Return a case on one page of A4, tagged: PDF/UA-1, or plain PDF where a letter has no glyph.
+
+    What does not fit is left out in the order of ``fitting.STEPS``, and the page says so. ``fonts``
+    is a folder of further fonts, for scripts that typst's own do not cover.
+    """
+    inputs = {"case": json.dumps(_case(paper))}
+    try:
+        return _set("case.typ", inputs, paper.day, fonts, "ua-1")
+    except typst.TypstError:
+        # PDF/UA-1 refuses a letter without a glyph; the plain file shows a box for it and keeps its tags.
+        return _set("case.typ", inputs, paper.day, fonts, "1.7")
+
+
+def preview_png(
+    kind: VerdictKind, product: str, title: str, sentence: str, day: date, fonts: Path | None = None
+) -> bytes:
+    """Return the picture that goes with a link: 1200 by 630 pixels, PNG."""
+    card = {
+        "kind": kind.value,
+        "word": VERDICTS[kind],
+        "product": line(product) or "-",
+        "title": line(title) or "-",
+        "sentence": breakable(shortened(line(sentence), 400)),
+        "day": in_words(day),
+    }
+    compiler = _compiler("preview.typ", {"card": json.dumps(card)}, fonts)
+    return _bytes(compiler.compile(format="png", ppi=72, timestamp=0))
+
+
+def _set(template: str, inputs: dict[str, str], day: date, fonts: Path | None, standard: Standard) -> bytes:
+    moment = int(datetime.combine(day, time(), UTC).timestamp())
+    compiler = _compiler(template, inputs, fonts)
+    return _bytes(compiler.compile(format="pdf", pdf_standards=standard, timestamp=moment))
+
+
+def _compiler(template: str, inputs: dict[str, str], fonts: Path | None) -> typst.Compiler:
+    """Make a compiler for one document: one that several threads share would mix up their inputs."""
+    return typst.Compiler(
+        FOLDER / template,
+        root=FOLDER,
+        font_paths=[] if fonts is None else [fonts],
+        ignore_system_fonts=True,
+        sys_inputs=inputs,
+    )
+
+
+def _bytes(compiled: bytes | list[bytes] | None) -> bytes:
+    if not isinstance(compiled, bytes):
+        raise TypeError("typst set more than one page")
+    return compiled
+
+
+def _case(paper: CasePaper) -> dict[str, Any]:
+    clean = each_text(paper, line)
+    return {
+        "title": breakable(clean.title),
+        "verdict": clean.verdict,
+        "kind": paper.kind.value,
+        "word": paper.word,
+        "headings": {
+            "for": papers.FOR,
+            "against": papers.AGAINST,
+            "conditions": papers.CONDITIONS,
+            "limits": clean.limits,
+            "instead": papers.INSTEAD,
+            "asked": clean.asked,
+            "figures": papers.FIGURES,
+            "note": papers.NOTE,
+        },
+        "day": in_words(paper.day),
+        "dated": clean.dated,
+        "link": _link(paper.link),
+        "address": breakable(line(paper.link), LONGEST_ADDRESS),
+        "nothing_for": papers.NOTHING_FOR,
+        "nothing_against": papers.NOTHING_AGAINST,
+        "levels": [_level(one) for one in _tried(paper)],
+    }
+
+
+def _tried(paper: CasePaper) -> list[Fitted]:
+    every = list(fittings(paper))
+    return [one for one in every if letters(one.paper) <= MOST_LETTERS] or every[-1:]
+
+
+def _level(kept: Fitted) -> dict[str, Any]:
+    paper = each_text(kept.paper, breakable)
+    return {
+        "addresses": kept.addresses,
+        "left_out": ", ".join(kept.left_out),
+        "note": breakable(kept.paper.note).split("\n") if kept.paper.note else [],
+        "notice": paper.notice,
+        "verdict": paper.verdict,
+        "decided": paper.decided,
+        "sections": [_plain(one) for one in paper.sections],
+        "conditions": [_plain(one) for one in paper.conditions],
+        "reasons": [_plain(one) for one in paper.reasons],
+        "objections": [_plain(one) for one in paper.objections],
+        "instead": [_plain(one) for one in paper.instead],
+        "business": _plain(paper.business),
+    }
+
+
+def _plain(value: Any) -> Any:
+    """Return a part of a paper as JSON has it, each address both to print and to follow."""
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if not is_dataclass(value):
+        return value
+    plain = {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+    if "address" in plain:
+        plain |= {"link": _link(plain["address"]), "address": breakable(line(plain["address"]), LONGEST_ADDRESS)}
+    return plain
+
+
+def _link(address: str) -> str:
+    """Return an address that a reader may follow, or nothing."""
+    follows = address.startswith(("https://", "http://")) and len(address) <= LONGEST_LINK
+    return address if follows and not any(letter.isspace() for letter in address) else ""

@@ -39,7 +39,7 @@ class Flips:
     """The smallest flips to each other verdict.
 
     ``far`` are verdicts that take more than ``MOST_CHANGES`` changes, ``impossible``
-    those that this declaration never gives a visitor of this persona.
+    those that no change offered here leads to, such as marks that the answers deny.
     """
 
     found: tuple[Flip, ...]

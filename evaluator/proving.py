@@ -123,7 +123,7 @@ def _misrouted(proving: _Proving) -> Iterator[Finding]:
     for persona, end in sorted(proving.reached, key=str):
         number = next(place for place, route in enumerate(routes) if route.id == end.route)
         if end.kind is VerdictKind.NOT_A_FIT and leads_to_contact(proving.declaration, routes[number]):
-            fault = f"the route “{end.route}” would send a {persona} who is ruled out to a person"
+            fault = f"the route “{end.route}” would send the persona “{persona}” to a person where it is ruled out"
             yield Finding("routes", "", ("routes", number), fault, "Leave not-a-fit out of its “verdict:”")
 
 

@@ -50,7 +50,7 @@ class Findings:
     """What a text shares with every statement, in their order, and with the declaration's subject at all.
 
     ``known`` is the share of the text that finds its like in some statement, ``central``
-    the share of statements in which its terms find theirs, on average.
+    the share of statements in which its terms find theirs, on average; ``length`` counts those terms.
     """
 
     words: Sequence[float]
@@ -59,6 +59,7 @@ class Findings:
     covered: Sequence[float]
     known: float
     central: float
+    length: float
     traces: tuple[Trace, ...]
 
 
@@ -136,6 +137,7 @@ class Index:
             central=sum(t.mention.weight * sum(t.likeness.values()) for t in traces)
             / max(1, self._size)
             / (length + 1),
+            length=length,
             traces=tuple(traces),
         )
 

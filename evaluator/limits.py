@@ -42,15 +42,16 @@ def limits(statement: Statement) -> tuple[Limit, ...]:
     )
 
 
-def speak(found: Sequence[Limit], said: Sequence[Quantity]) -> int:
-    """Return 1 where a visitor's amounts are on the side a statement is about, -1 where on the other, else 0."""
-    for limit in found:
-        compared = nearest(said, limit.quantity)
-        if compared:
-            if limit.is_about(compared):
-                return 1
-            return -1 if limit.quantity.is_size else 0
-    return 0
+def speaking(found: Sequence[Limit], said: Sequence[Quantity]) -> list[Quantity]:
+    """Return the visitor's amounts that are on the side of a limit that the statement is about."""
+    compared = ((limit, nearest(said, limit.quantity)) for limit in found)
+    return [amount for limit, amount in compared if amount and limit.is_about(amount)]
+
+
+def speaks_against(found: Sequence[Limit], said: Sequence[Quantity]) -> bool:
+    """Tell whether a visitor's size or rate is on the other side of a limit; of counts one text may name several."""
+    compared = ((limit, nearest(said, limit.quantity)) for limit in found if limit.quantity.is_size)
+    return any(amount and not limit.is_about(amount) for limit, amount in compared)
 
 
 def _is_floor(before: str, denies: bool) -> bool:

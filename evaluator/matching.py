@@ -4,15 +4,15 @@ Words never decide a verdict: matching only chooses what the visitor is asked to
 confirm first, and says which of the visitor's words led there.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from evaluator.evidence import Findings, Index
-from evaluator.limits import limits, speak
+from evaluator.limits import limits, speaking, speaks_against
 from evaluator.mentions import mentions
 from evaluator.negation import dismissed
 from evaluator.passages import passages
-from evaluator.quantities import quantities
+from evaluator.quantities import Quantity, quantities
 from evaluator.statements import Statement
 from evaluator.strength import chance_level, gauge, strengths, weights
 from evaluator.terms import terms
@@ -42,6 +42,15 @@ class Match:
     spans: tuple[tuple[int, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a text shares with the statements, the amounts it names, and places with strengths, strongest first."""
+
+    findings: Findings
+    amounts: Sequence[Quantity]
+    strongest: Sequence[tuple[int, float]]
+
+
 class Matcher:
     """What one declaration's statements are recognised by; built once, asked often."""
 
@@ -57,12 +66,12 @@ class Matcher:
         ]
         self._limits = [limits(statement) for statement in statements]
         self._index = Index(found, len(statements), self._known.weights)
-        self._by_chance = chance_level([gauge(*self._weigh(stranger)) for stranger in self._known.strangers])
+        self._by_chance = chance_level([gauge(*self._weigh(stranger)[:2]) for stranger in self._known.strangers])
 
     def rank(self, typed: str) -> tuple[Match, ...]:
         """Order all statements, the likeliest first."""
-        findings, strongest = self._order(typed)
-        return tuple(self._match(place, strength, findings) for place, strength in strongest)
+        reading = self._read(typed)
+        return tuple(self._match(place, strength, reading) for place, strength in reading.strongest)
 
     def match(self, typed: str) -> tuple[Match, ...]:
         """Return the statements worth putting in front of the visitor, the likeliest first.
@@ -70,41 +79,50 @@ class Matcher:
         Both sides are heard: where only one kind is among the proposals, the last makes
         room for the likeliest statement of the other kind.
         """
-        findings, strongest = self._order(typed)
-        most = strongest[0][1] if strongest else 0.0
+        reading = self._read(typed)
+        most = reading.strongest[0][1] if reading.strongest else 0.0
         if most < CUT:
             return ()
-        worth_reading = [(place, strength) for place, strength in strongest if strength >= WORTH_READING * most]
+        worth_reading = [each for each in reading.strongest if each[1] >= WORTH_READING * most]
         proposed, others = worth_reading[:MOST], worth_reading[MOST:]
         kinds = {self._denies[place] for place, _ in proposed}
         unheard = [other for other in others if self._denies[other[0]] not in kinds]
         chosen = [*proposed[:-1], unheard[0]] if unheard else proposed
-        return tuple(self._match(place, strength, findings) for place, strength in chosen)
+        return tuple(self._match(place, strength, reading) for place, strength in chosen)
 
-    def _order(self, typed: str) -> tuple[Findings, list[tuple[int, float]]]:
-        """Return what a text shares with the statements, and their places and strengths, strongest first."""
-        found, findings = self._weigh(typed)
-        strong = strengths(found, gauge(found, findings), self._by_chance)
-        return findings, sorted(enumerate(strong), key=lambda each: -each[1])
+    def _read(self, typed: str) -> _Reading:
+        found, findings, amounts = self._weigh(typed)
+        strong = strengths(found, findings, self._by_chance)
+        return _Reading(findings, amounts, sorted(enumerate(strong), key=lambda each: -each[1]))
 
-    def _weigh(self, typed: str) -> tuple[list[float], Findings]:
+    def _weigh(self, typed: str) -> tuple[list[float], Findings, list[Quantity]]:
         said = list(words(typed))
-        findings = self._index.weigh(mentions(terms(said, dismissed(typed, said, self._known.common), self._known)))
+        aside = dismissed(typed, said, self._known.common)
+        findings = self._index.weigh(mentions(terms(said, aside, self._known)))
         amounts = quantities(typed)
-        sides = [speak(found, amounts) for found in self._limits]
-        return weights(findings, self._denies, sides, tone(typed, said, self._known)), findings
+        sides = [1 if speaking(found, amounts) else -speaks_against(found, amounts) for found in self._limits]
+        return weights(findings, self._denies, sides, tone(typed, said, self._known)), findings, amounts
 
-    def _match(self, place: int, strength: float, findings: Findings) -> Match:
-        return Match(self._ids[place], strength, _spans(place, findings))
+    def _match(self, place: int, strength: float, reading: _Reading) -> Match:
+        amounts = [(said.start, said.end) for said in speaking(self._limits[place], reading.amounts)]
+        return Match(self._ids[place], strength, apart([*amounts, *_spans(place, reading.findings)]))
 
 
-def _spans(place: int, findings: Findings) -> tuple[tuple[int, int], ...]:
+def _spans(place: int, findings: Findings) -> Iterator[tuple[int, int]]:
+    """Yield the places of the mentions that speak most for a statement."""
     worth = [(trace.worth * trace.likeness.get(place, 0.0), trace.mention.spans) for trace in findings.traces]
     enough = max((amount for amount, _ in worth), default=0.0) * ENOUGH
-    apart: list[tuple[int, int]] = []
-    for start, end in sorted(span for amount, spans in worth if amount and amount >= enough for span in spans):
-        if apart and start <= apart[-1][1]:
-            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+    for amount, spans in worth:
+        if amount and amount >= enough:
+            yield from spans
+
+
+def apart(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Return spans in order, made one where they overlap or at most one character is between them."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
-            apart.append((start, end))
-    return tuple(apart)
+            joined.append((start, end))
+    return tuple(joined)

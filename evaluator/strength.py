@@ -24,6 +24,7 @@ OFFSET = 5.7
 USUAL = (1.55, 0.26, 0.2)
 """The gauge of strangers in a declaration of one sentence a statement; what exceeds it is subtracted."""
 EXCESS = 1.2
+LENGTH_OF_STRANGERS = 12
 
 Gauge = tuple[float, float, float]
 """How much a text meets: the most that speaks for one statement, the known share, the central share."""
@@ -65,14 +66,17 @@ def chance_level(strangers: Sequence[Gauge]) -> float:
     return EXCESS * sum(steep * excess for steep, excess in zip(STEEPNESS, above, strict=True))
 
 
-def strengths(weights: Sequence[float], met: Gauge, by_chance: float) -> list[float]:
+def strengths(weights: Sequence[float], findings: Findings, by_chance: float) -> list[float]:
     """Return each statement's strength.
 
-    It is the chance that anything declared applies at all, times the statement's share of the likeliest one.
+    It is the chance that anything declared applies at all, times the statement's share of
+    the likeliest one. A text of few terms meets less by chance.
     """
+    met = gauge(weights, findings)
     most = met[0]
     if not most:
         return [0.0 for _ in weights]
-    odds = sum(steep * measure for steep, measure in zip(STEEPNESS, met, strict=True)) - OFFSET - by_chance
+    odds = sum(steep * measure for steep, measure in zip(STEEPNESS, met, strict=True)) - OFFSET
+    odds -= by_chance * min(1.0, findings.length / LENGTH_OF_STRANGERS)
     chance = 1 / (1 + math.exp(-odds))
     return [chance * weight / most for weight in weights]

@@ -78,6 +78,15 @@ def test_spans_cover_the_words_that_led_there() -> None:
     assert [typed[start:end] for start, end in first.spans] == ["tablets", "orders"]
 
 
+def test_an_amount_that_led_there_is_among_the_spans_and_neighbours_are_one_span() -> None:
+    typed = "Every year 3,000 GB of archives"
+
+    first = MATCHER.match(typed)[0]
+
+    assert first.statement == "not-huge"
+    assert [typed[start:end] for start, end in first.spans] == ["3,000 GB", "archives"]
+
+
 def test_pains_and_alternatives_are_part_of_what_a_statement_declares() -> None:
     suffering = statement("quiet", "It sends mail.").model_copy(update={"pains": ("paper",)})
     matcher = Matcher([suffering, *LEDGER], {"paper": "Letters on paper pile up in the cellar."})

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluator.limits import limits, speak
+from evaluator.limits import limits, speaking, speaks_against
 from evaluator.quantities import quantities
 from tests.unit.evaluator.declared import statement
 
@@ -38,23 +38,25 @@ def test_a_bare_number_or_a_version_is_no_quantity() -> None:
 def test_who_is_over_a_limit_is_spoken_to_by_the_statement_about_it() -> None:
     found = limits(statement("not-large", "Sites may be no larger than 1 GB."))
 
-    assert speak(found, quantities("we have 3.5 GB")) == 1
-    assert speak(found, quantities("we have 20 MB")) == -1
-    assert speak(found, quantities("we have 3 cats")) == 0
+    assert speaking(found, quantities("we have 3.5 GB"))
+    assert speaks_against(found, quantities("we have 20 MB"))
+    assert not speaking(found, quantities("we have 3 cats"))
+    assert not speaks_against(found, quantities("we have 3 cats"))
 
 
 def test_who_is_within_a_limit_is_spoken_to_by_what_the_product_is_for() -> None:
     found = limits(statement("small", "It is for less than a terabyte of data."))
 
-    assert speak(found, quantities("200 GB")) == 1
-    assert speak(found, quantities("40 TB")) == -1
+    assert speaking(found, quantities("200 GB"))
+    assert speaks_against(found, quantities("40 TB"))
 
 
 def test_a_least_amount_is_a_floor() -> None:
     found = limits(statement("batches", "It is for batches of more than 1000 rows."))
 
-    assert speak(found, quantities("5000 rows at once")) == 1
-    assert speak(found, quantities("10 rows at once")) == 0
+    assert speaking(found, quantities("5000 rows at once"))
+    assert not speaking(found, quantities("10 rows at once"))
+    assert not speaks_against(found, quantities("10 rows at once"))
 
 
 @given(st.text(alphabet="0123456789., kKmMgGtTbB/speraday\u00b2\u0663", max_size=200))

@@ -46,8 +46,10 @@ def asked_questions(declaration: Declaration, persona: str) -> tuple[Question, .
 class Chart:
     """The diagrams of one persona over one shared store of nodes.
 
-    ``kinds`` maps to the verdict and ``ends`` to End; each of ``conditions`` to whether that statement is a condition
-    of a *fit if*. ``kinds_below`` are the verdicts that each node of ``kinds`` can still lead to. Questions are variables in declared order, so the first variable that
+    ``kinds`` maps to the verdict and ``ends`` to End; each of ``conditions`` to whether
+    that statement is a condition of a *fit if*, each of ``truths`` to whether a statement
+    with a rule holds; ``kinds_below`` are the verdicts that each node of ``kinds`` can
+    still lead to. Questions are variables in declared order, so the first variable that
     a restricted diagram asks is the next question that can still change it.
     """
 
@@ -66,6 +68,8 @@ class Chart:
         self.kinds = self._kind_node()
         self.kinds_below = self._kinds_below()
         self.ends = self._end_node(declaration.tier_of(persona))
+        self.truths = {one.id: self._truth_node(one) for one in declaration.statements if one.when is not None}
+        self.qualified = self.rule_node(declaration.routes.qualification.when)
         under_conditions = self.diagrams.combine(_is_fit_if, self.kinds, self.diagrams.leaf(None))
         self.conditions = {
             one.id: self.diagrams.both(under_conditions, self._condition_node(one)) for one in declaration.is_not_for
@@ -154,6 +158,9 @@ class Chart:
             return rule
         own = self.diagrams.variable(self.variables[f"mark:{statement.id}"], OWN_MARKS)
         return self.diagrams.combine(truth_of, own, rule)
+
+    def _truth_node(self, statement: Statement) -> Node:
+        return self._exclusion_node(statement) if statement.rules_out else self.rule_node(statement.when)
 
     def _kind_node(self) -> Node:
         diagrams, declaration = self.diagrams, self.declaration

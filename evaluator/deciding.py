@@ -9,6 +9,7 @@ from evaluator.declaration import Declaration
 from evaluator.diagrams import Diagrams, Node
 from evaluator.evaluation import Evaluation, Mark
 from evaluator.judging import Verdict, judge, truth_of_rule
+from evaluator.mapping import Map, map_of
 from evaluator.questions import Question
 from evaluator.routes import Route
 from evaluator.routing import route_for
@@ -64,6 +65,11 @@ class Decider:
         for store in stores.values():
             store.forget()
         return charts
+
+    @cached_property
+    def map(self) -> Map:
+        """The map of the declaration."""
+        return map_of(self.declaration, self.charts)
 
     def path(self, evaluation: Evaluation) -> Path:
         """Return the answers that still count, and the next question that matters, if any."""

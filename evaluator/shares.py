@@ -1,8 +1,10 @@
 """The share of all possible visitors that each verdict and route gets, as exact fractions."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
+from typing import Any
 
 from evaluator.charting import FIT_MARKED, Chart, End
 from evaluator.diagrams import Diagrams, Node
@@ -36,7 +38,7 @@ def share_of(diagrams: Diagrams, node: Node) -> dict[End, Fraction]:
     """Return the part of all assignments that ends in each leaf, every value of a variable equally likely."""
     whole = prod(diagrams.sizes)
     parts = {node: whole}
-    reached = sorted(diagrams.below([node]), key=lambda one: _depth(diagrams, one))
+    reached = sorted(diagrams.below([node]), key=lambda one: _first(diagrams, one))
     for here in reached:
         branch = diagrams.at(here)
         children = branch.children if branch is not None else ()
@@ -45,7 +47,39 @@ def share_of(diagrams: Diagrams, node: Node) -> dict[End, Fraction]:
     return {diagrams.value(one): Fraction(parts[one], whole) for one in reached if diagrams.at(one) is None}
 
 
-def _depth(diagrams: Diagrams, node: Node) -> int:
-    """Return how far below the top a node stands; leaves come last."""
+def _first(diagrams: Diagrams, node: Node) -> int:
+    """Return the variable that a node asks; a leaf comes after all of them."""
     branch = diagrams.at(node)
     return len(diagrams.sizes) if branch is None else branch.variable
+
+
+def share_together(
+    diagrams: Diagrams, nodes: tuple[Node, ...], fixed: Mapping[int, int]
+) -> dict[tuple[Any, ...], Fraction]:
+    """Return the part of all assignments in which functions have certain values together, where some values are fixed.
+
+    Walks the functions side by side and adds no node to the store, so that threads may do it at once.
+    """
+    whole = prod(size for variable, size in enumerate(diagrams.sizes) if variable not in fixed)
+    parts = {nodes: whole}
+    for variable, size in enumerate(diagrams.sizes):
+        values = [fixed[variable]] if variable in fixed else list(range(size))
+        following: dict[tuple[Node, ...], int] = {}
+        for state, part in parts.items():
+            if all(_first(diagrams, node) != variable for node in state):
+                following[state] = following.get(state, 0) + part
+                continue
+            for value in values:
+                after = tuple(_below(diagrams, node, variable, value) for node in state)
+                following[after] = following.get(after, 0) + part // len(values)
+        parts = following
+    found: dict[tuple[Any, ...], Fraction] = {}
+    for state, part in parts.items():
+        together = tuple(diagrams.value(node) for node in state)
+        found[together] = found.get(together, Fraction(0)) + Fraction(part, whole)
+    return found
+
+
+def _below(diagrams: Diagrams, node: Node, variable: int, value: int) -> Node:
+    branch = diagrams.at(node)
+    return branch.children[value] if branch is not None and branch.variable == variable else node

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from candor.records import documents, times
+from candor.records import chains, documents, times
+from candor.records.chains import Chain
 from candor.records.database import Database, Row
 from candor.records.submitting import ConsentGiven, Outcome, Person, Submission, Submitted, submit
 
@@ -31,7 +32,10 @@ WITH_RESULT = (
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """A person who asked to be contacted; ``result_document`` is the frozen result as JSON text."""
+    """A person who asked to be contacted; ``result_document`` is the frozen result as JSON text.
+
+    ``chain`` tells how the lead came about where a champion's case led to it.
+    """
 
     id: str
     result_id: str
@@ -47,6 +51,7 @@ class Lead:
     updated_at: datetime
     content_version: str
     result_document: str
+    chain: Chain | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,4 +138,5 @@ def _read(row: Row) -> Lead:
         updated_at=times.read(row["updated_at"]),
         content_version=row["content_version"],
         result_document=row["result_document"],
+        chain=chains.read(row["chain"]),
     )

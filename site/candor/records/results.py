@@ -26,6 +26,21 @@ def freeze(
     database: Database, *, token: str, evaluation_id: str, content_version: str, document: str, now: datetime
 ) -> StoredResult:
     """Store a result under its token, once; a later call with the same token returns the first one unchanged."""
+    with database.writing() as connection:
+        return freeze_within(
+            connection,
+            token=token,
+            evaluation_id=evaluation_id,
+            content_version=content_version,
+            document=document,
+            now=now,
+        )
+
+
+def freeze_within(
+    connection: Connection, *, token: str, evaluation_id: str, content_version: str, document: str, now: datetime
+) -> StoredResult:
+    """Store a result as ``freeze`` does, in a transaction that stores more than the result."""
     values = {
         "id": new_id(now),
         "token": hash_of(token),
@@ -35,14 +50,13 @@ def freeze(
         "now": times.written(now),
         "expires": times.written(now + LINK_LIFE),
     }
-    with database.writing() as connection:
-        connection.execute(
-            "INSERT INTO results (id, token_hash, evaluation_id, content_version, document, created_at, expires_at) "
-            "VALUES (:id, :token, :evaluation, :version, :document, :now, :expires) "
-            "ON CONFLICT (token_hash) DO NOTHING",
-            values,
-        )
-        return _read(connection.rows("SELECT * FROM results WHERE token_hash = :token", values)[0])
+    connection.execute(
+        "INSERT INTO results (id, token_hash, evaluation_id, content_version, document, created_at, expires_at) "
+        "VALUES (:id, :token, :evaluation, :version, :document, :now, :expires) "
+        "ON CONFLICT (token_hash) DO NOTHING",
+        values,
+    )
+    return _read(connection.rows("SELECT * FROM results WHERE token_hash = :token", values)[0])
 
 
 def find(database: Database, token: str, now: datetime) -> StoredResult | None:

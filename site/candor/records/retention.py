@@ -21,6 +21,7 @@ STEPS = {
     "evaluations": "DELETE FROM evaluations WHERE updated_at < :answers AND NOT EXISTS "
     "(SELECT 1 FROM results JOIN leads ON leads.result_id = results.id "
     "WHERE results.evaluation_id = evaluations.id)",
+    "cases": "DELETE FROM cases WHERE expires_at <= :now",
     "sign-in links": "DELETE FROM sign_in_links WHERE expires_at <= :now OR used_at IS NOT NULL",
     "sessions": "DELETE FROM sessions WHERE seen_at <= :idle OR created_at <= :longest",
     "limits": "DELETE FROM limits WHERE forget_at <= :now",

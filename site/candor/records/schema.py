@@ -122,7 +122,60 @@ FIRST = Migration(
     ),
 )
 
-MIGRATIONS = (FIRST,)
+CASES = Migration(
+    "0002-cases",
+    (
+        # A case holds its own copy of the result, so that each of the two can go without the other.
+        """CREATE TABLE cases (
+            id TEXT PRIMARY KEY,
+            champion_hash TEXT NOT NULL UNIQUE,
+            reader_hash TEXT UNIQUE,
+            link_number INTEGER NOT NULL,
+            opening_hash TEXT NOT NULL,
+            content_version TEXT NOT NULL,
+            document TEXT NOT NULL,
+            given_at TEXT NOT NULL,
+            words TEXT NOT NULL,
+            note TEXT NOT NULL,
+            decision TEXT NOT NULL,
+            numbers TEXT NOT NULL,
+            name TEXT NOT NULL,
+            email TEXT NOT NULL,
+            consent_version TEXT,
+            consent_text TEXT,
+            consent_at TEXT,
+            version INTEGER NOT NULL,
+            opened INTEGER NOT NULL,
+            opened_at TEXT,
+            created_at TEXT NOT NULL,
+            updated_at TEXT NOT NULL,
+            expires_at TEXT NOT NULL)""",
+        "CREATE INDEX cases_by_expiry ON cases (expires_at)",
+        """CREATE TABLE case_answers (
+            id TEXT PRIMARY KEY,
+            case_id TEXT NOT NULL REFERENCES cases (id) ON DELETE CASCADE,
+            key_hash TEXT NOT NULL UNIQUE,
+            body_hash TEXT NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('agree', 'ask', 'not-now')),
+            words TEXT NOT NULL,
+            name TEXT NOT NULL,
+            email TEXT NOT NULL,
+            company TEXT NOT NULL,
+            consent_version TEXT,
+            consent_text TEXT,
+            consent_at TEXT,
+            suspected INTEGER NOT NULL CHECK (suspected IN (0, 1)),
+            reply TEXT NOT NULL,
+            replied_at TEXT,
+            answered_at TEXT NOT NULL)""",
+        "CREATE INDEX case_answers_by_case ON case_answers (case_id, answered_at)",
+        "ALTER TABLE leads ADD COLUMN case_id TEXT",
+        "ALTER TABLE leads ADD COLUMN chain TEXT",
+        "CREATE INDEX leads_by_case ON leads (case_id)",
+    ),
+)
+
+MIGRATIONS = (FIRST, CASES)
 START = "0000-start"
 
 

@@ -67,14 +67,19 @@ def submit(database: Database, submission: Submission, now: datetime) -> Submitt
     a conflict. A new key on a result that has a lead corrects that lead, and what it said before
     goes to its history.
     """
-    values = _values(submission, now)
     with database.writing() as connection:
-        if not _take_key(connection, values):
-            return _earlier(connection, values)
-        if _insert(connection, values):
-            return Submitted(Outcome.NEW, _lead_id(connection, values))
-        _correct(connection, values, new_id(now))
-        return Submitted(Outcome.UPDATED, _lead_id(connection, values))
+        return submit_within(connection, submission, now)
+
+
+def submit_within(connection: Connection, submission: Submission, now: datetime) -> Submitted:
+    """Keep a lead as ``submit`` does, in a transaction that stores more than the lead."""
+    values = _values(submission, now)
+    if not _take_key(connection, values):
+        return _earlier(connection, values)
+    if _insert(connection, values):
+        return Submitted(Outcome.NEW, _lead_id(connection, values))
+    _correct(connection, values, new_id(now))
+    return Submitted(Outcome.UPDATED, _lead_id(connection, values))
 
 
 def _values(submission: Submission, now: datetime) -> Values:

@@ -1,0 +1,175 @@
+"""Leads from cases: made only with the consent of the reader, and naming the champion only with theirs.
+
+Until one is made, nothing of a case can be read by anybody but those who hold its links.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from candor.records import chains, results, times
+from candor.records.case_answers import StoredAnswer, answers_within
+from candor.records.case_edits import Edited, edit_within, strip_leads
+from candor.records.cases import StoredCase, own_within, shared_within
+from candor.records.chains import Chain, Championed, Said
+from candor.records.database import Connection, Database
+from candor.records.submitting import ConsentGiven, Outcome, Person, Submission, submit_within
+from candor.records.tokens import hash_of, new_token
+
+ARRIVAL = {"case": "handed on by a champion"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What a reader asks of inside sales: ``key`` counts once, ``document`` is the result to go by as JSON text.
+
+    ``answer_id`` is the answer that this goes with, which may have been given without a name.
+    """
+
+    key: str
+    answer_id: str | None
+    person: Person
+    consent: ConsentGiven
+    open_questions: str
+    suspected: bool
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Who the champion is, and the sentence they agreed to before they are named to anybody."""
+
+    name: str
+    email: str
+    consent: ConsentGiven
+
+
+def ask(database: Database, token: str, asking: Asking, now: datetime) -> Outcome | None:
+    """Make or correct the lead of a reader who asks for contact; None where the link leads nowhere."""
+    with database.writing() as connection:
+        connection.execute(
+            "UPDATE cases SET updated_at = :now WHERE reader_hash = :token AND expires_at > :now",
+            {"token": hash_of(token), "now": times.written(now)},
+        )
+        case = shared_within(connection, token, now)
+        return None if case is None else ask_within(connection, case, asking, now)
+
+
+def ask_within(connection: Connection, case: StoredCase, asking: Asking, now: datetime) -> Outcome:
+    """Make or correct the one lead that a case has for a person, in an open transaction that holds the case."""
+    submission = Submission(
+        key=asking.key,
+        result_id=_result_of(connection, case, asking, now),
+        person=asking.person,
+        open_questions=asking.open_questions,
+        consent=asking.consent,
+        suspected=asking.suspected,
+        arrival=ARRIVAL,
+    )
+    outcome = submit_within(connection, submission, now).kind
+    if outcome in (Outcome.NEW, Outcome.UPDATED):
+        chain = _chain(connection, case, asking)
+        connection.execute(
+            "UPDATE leads SET case_id = :case, chain = :chain WHERE result_id = :result",
+            {"case": case.id, "chain": chains.written(chain), "result": submission.result_id},
+        )
+    return outcome
+
+
+def agree(database: Database, token: str, version: int, naming: Naming, now: datetime) -> Edited:
+    """Store the champion's consent, and make a lead of each reader who consented too; complete those made before."""
+    values = {
+        "name": naming.name,
+        "email": naming.email,
+        "consent_version": naming.consent.version,
+        "consent_text": naming.consent.text,
+    }
+    sql = (
+        "UPDATE cases SET name = :name, email = :email, consent_version = :consent_version, "
+        "consent_text = :consent_text, consent_at = :now, "
+    )
+    with database.writing() as connection:
+        edited = edit_within(connection, sql, token, version, values, now)
+        case = own_within(connection, token, now)
+        if edited is Edited.DONE and case is not None:
+            for asking in _consented(answers_within(connection, case.id), case):
+                ask_within(connection, case, asking, now)
+            _name_champion(connection, case)
+        return edited
+
+
+def take_back(database: Database, token: str, version: int, now: datetime) -> Edited:
+    """Delete the champion's consent, name and address, and take them out of the leads that were made."""
+    sql = "UPDATE cases SET name = '', email = '', consent_version = NULL, consent_text = NULL, consent_at = NULL, "
+    with database.writing() as connection:
+        edited = edit_within(connection, sql, token, version, {}, now)
+        case = own_within(connection, token, now)
+        if edited is Edited.DONE and case is not None:
+            strip_leads(connection, case.id)
+        return edited
+
+
+def _consented(answers: Iterable[StoredAnswer], case: StoredCase) -> Iterator[Asking]:
+    """Yield what each reader who consented asks, once a person: the last answer counts, with all they asked."""
+    by_person: dict[str, list[StoredAnswer]] = {}
+    for one in answers:
+        if one.consent is not None:
+            by_person.setdefault(one.person.email.casefold(), []).append(one)
+    for several in by_person.values():
+        last = several[-1]
+        if last.consent is not None:
+            suspected = all(one.suspected for one in several)
+            asked = "\n".join(one.words for one in several if one.words)
+            yield Asking(last.id, last.id, last.person, last.consent, asked, suspected, case.document)
+
+
+def _result_of(connection: Connection, case: StoredCase, asking: Asking, now: datetime) -> str:
+    """Return the result of the person's lead, or freeze one: a result has one lead, and a case may have several."""
+    rows = connection.rows("SELECT result_id, email FROM leads WHERE case_id = :case", {"case": case.id})
+    for row in rows:
+        if row["email"].casefold() == asking.person.email.casefold():
+            return str(row["result_id"])
+    frozen = results.freeze_within(
+        connection,
+        token=new_token(),
+        evaluation_id=case.id,
+        content_version=case.content_version,
+        document=asking.document,
+        now=now,
+    )
+    return frozen.id
+
+
+def _chain(connection: Connection, case: StoredCase, asking: Asking) -> Chain:
+    """Return what a lead may tell: the person's own answers; with the champion's consent their side of the case."""
+    own = asking.person.email.casefold()
+    said = []
+    for one in answers_within(connection, case.id):
+        theirs = one.id == asking.answer_id or one.person.email.casefold() == own
+        if theirs or (one.reply and case.champion is not None):
+            said.append(Said(one.kind, one.words, one.reply if case.champion else "", one.answered_at))
+    return Chain(_championed(case), tuple(said))
+
+
+def _championed(case: StoredCase) -> Championed | None:
+    champion = case.champion
+    if champion is None:
+        return None
+    return Championed(
+        name=champion.name,
+        email=champion.email,
+        words=case.words,
+        note=case.note,
+        decision=case.decision,
+        consent_version=champion.consent.version,
+        consent_text=champion.consent.text,
+        consent_at=champion.consent_at,
+    )
+
+
+def _name_champion(connection: Connection, case: StoredCase) -> None:
+    for row in connection.rows("SELECT id, chain FROM leads WHERE case_id = :case", {"case": case.id}):
+        chain = chains.read(row["chain"])
+        if chain is not None:
+            named = chains.written(Chain(_championed(case), chain.said))
+            connection.execute("UPDATE leads SET chain = :chain WHERE id = :id", {"chain": named, "id": row["id"]})

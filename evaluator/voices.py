@@ -81,11 +81,11 @@ class Voice:
 
 
 def voices(result: Result, declaration: Declaration) -> tuple[Voice, ...]:
-    """Return the voice of each persona, from the director's up and the developer's last.
+    """Return the voice of each persona, from the bottom tier to the top.
 
     ``declaration`` is the one that gave the result.
     """
-    order = (Tier.MIDDLE, Tier.TOP, Tier.BOTTOM)
+    order = list(Tier)
     personas = sorted(declaration.personas, key=lambda persona: order.index(persona.tier))
     return tuple(_Speaker(result, declaration, persona).voice() for persona in personas)
 

@@ -1,26 +1,51 @@
-"""A real database for every contract test; another engine is one more parameter."""
+"""A real database for every contract test, on each engine in turn."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from candor.records.database import Database
+from tests.postgres import Server
+
+ENGINES = ("sqlite", "postgresql")
 
 
-@pytest.fixture(params=["sqlite"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Return the address of an empty database of each engine in turn."""
-    return f"{request.param}:{tmp_path / 'candor.sqlite3'}"
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    """Return the name of each engine in turn."""
+    return str(request.param)
+
+
+@pytest.fixture
+def empty_database_url(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Return the address of a database without any tables."""
+    if engine == "sqlite":
+        yield f"sqlite:{tmp_path / 'candor.sqlite3'}"
+    else:
+        server: Server = request.getfixturevalue("postgres")
+        with server.database() as address:
+            yield address
+
+
+@pytest.fixture
+def database_url(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Return the address of a database without any rows; on PostgreSQL it has its tables, which saves time."""
+    if engine == "sqlite":
+        yield f"sqlite:{tmp_path / 'candor.sqlite3'}"
+    else:
+        server: Server = request.getfixturevalue("postgres")
+        with server.recycled() as address:
+            yield address
 
 
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     """Return an open database, closed after the test."""
-    opened = Database.open(database_url)
-    yield opened
-    opened.close()
+    with closing(Database.open(database_url)) as opened:
+        yield opened
 
 
 @pytest.fixture

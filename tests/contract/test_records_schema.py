@@ -14,9 +14,9 @@ def applied_in(database: Database) -> list[str]:
         return [row["id"] for row in connection.rows("SELECT id FROM migrations ORDER BY id")]
 
 
-def test_many_starters_migrate_once(database_url: str) -> None:
+def test_many_starters_migrate_once(empty_database_url: str) -> None:
     with ThreadPoolExecutor(8) as threads:
-        opened = list(threads.map(Database.open, [database_url] * 8))
+        opened = list(threads.map(Database.open, [empty_database_url] * 8))
 
     assert {tuple(applied_in(database)) for database in opened} == {(START, *(step.id for step in MIGRATIONS))}
     for database in opened:

@@ -1,15 +1,41 @@
 """The database that the site runs on: transactions, whatever the engine below."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
-from candor.records.engine import Conflict, Connection, Engine, NewerDatabase, Row, Unavailable, UnusableBackup
+from candor.records.engine import (
+    Conflict,
+    Connection,
+    Engine,
+    NewerDatabase,
+    Row,
+    Session,
+    Unavailable,
+    UnusableAddress,
+    UnusableBackup,
+)
 from candor.records.schema import make_list, upgrade
 from candor.records.sqlite import SQLiteEngine
 
-__all__ = ["Conflict", "Connection", "Database", "NewerDatabase", "Row", "Unavailable", "UnusableBackup"]
+__all__ = [
+    "Conflict",
+    "Connection",
+    "Database",
+    "NewerDatabase",
+    "Row",
+    "Unavailable",
+    "UnusableAddress",
+    "UnusableBackup",
+]
+
+POSTGRESQL = ("postgresql://", "postgres://")
+MISSING_DRIVER = (
+    "PostgreSQL needs its driver, which is not installed. In the folder of ./candor run: "
+    "python3 -m pip --python .venv/bin/python install -c constraints.txt 'psycopg[binary,pool]' "
+    "(elsewhere: pip install 'candor[postgres]')."
+)
 
 
 class Database:
@@ -27,14 +53,14 @@ class Database:
     def open(cls, url: str, patience: float = 5.0) -> Self:
         """Open a database and bring its tables up to date.
 
-        ``url`` is the path of a SQLite file, or ``sqlite:`` before one; ``patience`` is how many
-        seconds a transaction waits for a lock.
+        ``url`` is the path of a SQLite file, ``sqlite:`` before one, or ``postgresql://``;
+        ``patience`` is how many seconds a transaction waits for a lock, on PostgreSQL a statement for its end.
         """
         database = cls(engine_for(url, patience))
         # On PostgreSQL two starters may both find no such table; then the other one has just made it.
         with suppress(Conflict), database.writing() as connection:
             make_list(connection)
-        with database.writing() as connection:
+        with database.long_writing() as connection:
             upgrade(connection)
         return database
 
@@ -54,16 +80,14 @@ class Database:
         On every engine the first statement has to be a write that touches the rows the block is
         going to read: it locks them, so that nobody changes them between reading and writing.
         """
-        session = self._engine.take()
-        try:
-            session.begin_writing()
+        with self._kept(lambda session: session.begin_writing()) as session:
             yield session
-            session.commit()
-        except BaseException:
-            session.rollback()
-            raise
-        finally:
-            self._engine.give_back(session)
+
+    @contextmanager
+    def long_writing(self) -> Iterator[Connection]:
+        """Open the same for work that nobody waits for, such as migrations: a statement may take minutes."""
+        with self._kept(lambda session: session.begin_long_writing()) as session:
+            yield session
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -74,6 +98,19 @@ class Database:
             yield session
         finally:
             session.rollback()
+            self._engine.give_back(session)
+
+    @contextmanager
+    def _kept(self, begin: Callable[[Session], None]) -> Iterator[Connection]:
+        session = self._engine.take()
+        try:
+            begin(session)
+            yield session
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+        finally:
             self._engine.give_back(session)
 
     def probe(self) -> None:
@@ -88,6 +125,10 @@ class Database:
         """Write a checked copy of the whole database to a file, while the site goes on."""
         self._engine.backup(to)
 
+    def tables(self) -> set[str]:
+        """Return the names of all tables in the database, whoever made them."""
+        return self._engine.tables()
+
     def close(self) -> None:
         """Close the connections that are not in use; the next transaction opens one again."""
         self._engine.close()
@@ -95,9 +136,26 @@ class Database:
 
 def engine_for(url: str, patience: float) -> Engine:
     """Return the engine that a database URL names."""
+    if is_postgresql(url):
+        return _postgresql(url, patience)
     path = url.removeprefix("sqlite:")
     if "://" in path or path.startswith("postgresql:"):
-        raise ValueError(f"no engine for {url.split(':', 1)[0]}: give the path of a SQLite file.")
+        raise UnusableAddress(
+            f"no engine for {url.split(':', 1)[0]}: give the path of a SQLite file, or postgresql://user@host/database."
+        )
     if path in ("", ":memory:"):
-        raise ValueError("a database needs a file: give the path of a SQLite file.")
+        raise UnusableAddress("a database needs a file: give the path of a SQLite file.")
     return SQLiteEngine(Path(path), patience)
+
+
+def is_postgresql(url: str) -> bool:
+    """Tell whether an address is one of PostgreSQL."""
+    return url.startswith(POSTGRESQL)
+
+
+def _postgresql(url: str, patience: float) -> Engine:
+    try:
+        from candor.records.postgresql import PostgreSQLEngine
+    except ImportError as error:
+        raise UnusableAddress(MISSING_DRIVER) from error
+    return PostgreSQLEngine(url, patience)

@@ -24,6 +24,21 @@ class UnusableBackup(Exception):
     """A file is not a whole backup that this version of Candor can restore."""
 
 
+class UnusableAddress(ValueError):
+    """An address names no database that this installation can open."""
+
+
+class UnfinishedCopy(Exception):
+    """A database is only the beginning of a copy of another one."""
+
+
+def refuse_nul(params: Params) -> None:
+    """Raise ``ValueError`` for text with a NUL, which PostgreSQL cannot hold, so that no engine takes it."""
+    for name, value in params.items():
+        if isinstance(value, str) and "\0" in value:
+            raise ValueError(f"{name} holds a NUL character, which no text may")
+
+
 class Connection(Protocol):
     """One open transaction; SQL names its parameters ``:name`` and is the same for every engine."""
 
@@ -42,6 +57,9 @@ class Session(Connection, Protocol):
 
     def begin_writing(self) -> None:
         """Open a transaction that may write; wait for other writers first."""
+
+    def begin_long_writing(self) -> None:
+        """Open a transaction that may write, and whose statements may take minutes."""
 
     def begin_reading(self) -> None:
         """Open a transaction that sees one state of the database."""
@@ -67,6 +85,9 @@ class Engine(Protocol):
 
     def restore(self, backup: Path) -> None:
         """Replace the whole database by a backup; raise ``UnusableBackup`` and change nothing if it is not whole."""
+
+    def tables(self) -> set[str]:
+        """Return the names of all tables in the database, whoever made them."""
 
     def close(self) -> None:
         """Close every session that is not in use."""

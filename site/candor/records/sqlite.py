@@ -15,7 +15,7 @@ from pathlib import Path
 import sqlite_utils
 
 from candor.records.copying import copy_in, copy_out, refuse_unusable
-from candor.records.engine import Params, Row, Session, Unavailable
+from candor.records.engine import Params, Row, Session, Unavailable, refuse_nul
 from candor.records.opening import connect, translated
 
 KEPT_OPEN = 32
@@ -34,11 +34,13 @@ class SQLiteSession:
 
     def execute(self, sql: str, params: Params | None = None) -> int:
         """Run a statement and return how many rows it touched."""
+        refuse_nul(params or {})
         with self._watched():
             return self._tables.execute(sql, dict(params or {})).rowcount
 
     def rows(self, sql: str, params: Params | None = None) -> list[Row]:
         """Return every row that a query finds."""
+        refuse_nul(params or {})
         with self._watched():
             cursor = self._tables.execute(sql, dict(params or {}))
             names = [column[0] for column in cursor.description]
@@ -62,6 +64,10 @@ class SQLiteSession:
         with self._watched():
             self._tables.execute(f"PRAGMA busy_timeout = {int(left * 1000)}")
             self._tables.execute("BEGIN IMMEDIATE")
+
+    def begin_long_writing(self) -> None:
+        """Open a transaction as any that writes: SQLite lets every statement take its time."""
+        self.begin_writing()
 
     def begin_reading(self) -> None:
         """Open a transaction that sees one state of the database."""
@@ -140,6 +146,11 @@ class SQLiteEngine:
         refuse_unusable(backup)
         with closing(connect(self._path, self._patience)) as target:
             copy_in(backup, target, self._patience)
+
+    def tables(self) -> set[str]:
+        """Return the names of all tables in the file."""
+        with closing(connect(self._path, self._patience)) as connection, translated():
+            return {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
 
     def close(self) -> None:
         """Close every session that is not in use."""

@@ -22,8 +22,10 @@ MAILTO_ROOMS = (
     Room(),
     replace(_DIGEST, receipts=12, note=600),
     replace(_DIGEST, receipts=8, note=300, letters=300),
-    replace(_DIGEST, receipts=5, note=150, letters=160, reasons=8, conditions=8, instead=3),
-    replace(_DIGEST, receipts=3, note=100, letters=100, reasons=5, conditions=5, instead=2),
+    replace(_DIGEST, receipts=6, note=200, letters=200, reasons=8, conditions=8, instead=3),
+    replace(_DIGEST, receipts=4, note=150, letters=140, reasons=6, conditions=6, instead=3),
+    replace(_DIGEST, receipts=3, note=100, letters=100, reasons=4, conditions=4, instead=2),
+    replace(_DIGEST, receipts=3, note=80, letters=80, reasons=4, conditions=4, instead=2),
     replace(_DIGEST, receipts=1, note=60, letters=60, reasons=3, conditions=3, instead=1),
 )
 """A mail opened by an address keeps the verdict, the link and why not; the receipts are told by their headings."""
@@ -86,7 +88,7 @@ def _lines(kept: Fitted) -> Iterator[str]:
     yield from _figures(paper)
     yield from ("", "-- ", paper.dated)
     if kept.left_out:
-        yield f"Left out here for want of room: {', '.join(kept.left_out)}. All of it is behind the link."
+        yield "This is shortened: every receipt and its proof are behind the link."
 
 
 def _part(part: Part, addresses: bool) -> Iterator[str]:

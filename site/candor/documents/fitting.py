@@ -74,6 +74,8 @@ STEPS: tuple[dict[str, int], ...] = (
     {"letters": 100},
     {"reasons": 3, "conditions": 3, "instead": 1},
     {"proofs": 0, "letters": 60, "note": 60},
+    {"letters": 40, "receipts": 1},
+    {"letters": 30, "reasons": 2, "conditions": 2, "lines": 3},
 )
 """What goes, in this order: each step also keeps to all before it."""
 

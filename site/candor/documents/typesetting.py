@@ -22,6 +22,9 @@ from evaluator.routes import VerdictKind
 Standard = Literal["ua-1", "1.7"]
 
 FOLDER = Path(__file__).parent
+LONGEST_NAME = 100
+"""How much of a product's name, a voice or a version stands in the running lines."""
+
 MOST_LETTERS = 12_000
 """No page holds more, so what has more is not tried."""
 
@@ -83,10 +86,11 @@ def _bytes(compiled: bytes | list[bytes] | None) -> bytes:
 
 
 def _case(paper: CasePaper) -> dict[str, Any]:
-    clean = each_text(paper, line)
+    clean = each_text(paper, lambda text: shortened(line(text), LONGEST_NAME))
     return {
-        "title": breakable(clean.title),
-        "verdict": clean.verdict,
+        "title": clean.title,
+        "running": breakable(clean.title),
+        "verdict": line(paper.verdict),
         "kind": paper.kind.value,
         "word": paper.word,
         "headings": {
@@ -95,12 +99,12 @@ def _case(paper: CasePaper) -> dict[str, Any]:
             "conditions": papers.CONDITIONS,
             "limits": clean.limits,
             "instead": papers.INSTEAD,
-            "asked": clean.asked,
+            "asked": breakable(clean.asked),
             "figures": papers.FIGURES,
             "note": papers.NOTE,
         },
         "day": in_words(paper.day),
-        "dated": clean.dated,
+        "dated": breakable(clean.dated),
         "link": _link(paper.link),
         "address": breakable(line(paper.link), LONGEST_ADDRESS),
         "nothing_for": papers.NOTHING_FOR,

@@ -56,6 +56,11 @@ def parser() -> argparse.ArgumentParser:
     prove.add_argument("--table", type=Path, help="CSV file to write, one row a way to answer, for an expert to sign")
     prove.set_defaults(run=_command("prove"))
 
+    drawn = commands.add_parser("map", help="draw how answers lead to verdicts and routes")
+    _add_content(drawn)
+    drawn.add_argument("--svg", type=Path, required=True, help="file to write")
+    drawn.set_defaults(run=_command("map"))
+
     _add_site_commands(commands)
     return whole
 

@@ -24,6 +24,7 @@ ROUTES = {
     "/": Who.ANYBODY,
     "/for/<id>": Who.ANYBODY,
     "/statements": Who.ANYBODY,
+    "/map": Who.ANYBODY,
     "/statements/<id>": Who.ANYBODY,
     "/use-cases": Who.ANYBODY,
     "/use-cases/<id>": Who.ANYBODY,

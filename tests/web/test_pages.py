@@ -18,6 +18,7 @@ PAGES = {
     "/for/director": "Ferry for the director",
     "/for/executive": "Ferry for the executive",
     "/statements": "What Ferry is for, and what it is not for",
+    "/map": "How the verdict about Ferry is decided",
     "/statements/proof": "Proof of arrival",
     "/statements/live": "Live streams",
     "/use-cases": "What people want to do with Ferry",

@@ -5,6 +5,8 @@ from typing import Protocol, TypeVar
 
 from flask import Blueprint, Response, abort, render_template
 
+from candor.drawing.layout import draw
+from candor.drawing.listing import listing_of
 from candor.services import services
 from evaluator.declaration import Declaration
 from evaluator.statements import Statement
@@ -63,6 +65,14 @@ def persona(id: str) -> str:
 def statements() -> str:
     """Show everything it is for and everything it is not for."""
     return render_template("pages/statements.html", is_not_for=_gravest_first(_declared()))
+
+
+@bp.get("/map")
+def map() -> str:
+    """Show how answers touch statements, what verdicts these lead to, and how often."""
+    edition = services().contents.current
+    declared, found = edition.declaration, edition.decider.map
+    return render_template("pages/map.html", drawing=draw(declared, found), listing=listing_of(declared, found))
 
 
 @bp.get("/statements/<id>")

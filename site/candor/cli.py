@@ -101,6 +101,15 @@ def _add_site_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
     _add_database(restore)
     restore.set_defaults(run=_command("copies", "restore"))
 
+    copy = commands.add_parser("copy", help="move everything to another database, such as from SQLite to PostgreSQL")
+    copy.add_argument(
+        "--from", dest="source", required=True, metavar="DATABASE", help="sqlite:FILE or postgresql://..., only read"
+    )
+    copy.add_argument(
+        "--to", dest="target", required=True, metavar="DATABASE", help="an empty one; run again to go on after a stop"
+    )
+    copy.set_defaults(run=_command("copy"))
+
     sweep = commands.add_parser("sweep", help="delete what has been kept as long as promised; run it daily")
     _add_database(sweep)
     sweep.set_defaults(run=_command("sweep"))

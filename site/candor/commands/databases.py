@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from candor.commands.stopping import Stop
-from candor.records.database import Database
+from candor.records.database import Database, is_postgresql
 
 
 def existing_database(url: str) -> Database:
@@ -24,3 +24,8 @@ def open_database(url: str) -> Database:
 def path_of(url: str) -> Path:
     """Return the file of a SQLite database."""
     return Path(url.removeprefix("sqlite:"))
+
+
+def shown(url: str) -> str:
+    """Return a database for a person to read, without what may be a password in its address."""
+    return "PostgreSQL" if is_postgresql(url) else str(path_of(url))

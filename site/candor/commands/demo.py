@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from candor import create_app, utc_now
 from candor.commands.check import existing
-from candor.commands.databases import path_of
+from candor.commands.databases import path_of, shown
 from candor.commands.listening import listen, serve_site
 from candor.commands.places import CHECKOUT
 from candor.commands.sign_in_link import Newcomer, admitted, link_for
 from candor.commands.stopping import Stop
+from candor.records.database import is_postgresql
 from candor.records.reps import Role
 from candor.services import Services
 from candor.settings import Settings
@@ -35,6 +36,8 @@ def run(chosen: argparse.Namespace) -> int:
 
 def make_folder(database: str) -> None:
     """Make the folder of the demo's own database, which a fresh checkout lacks."""
+    if is_postgresql(database):
+        return
     folder = path_of(database).parent
     try:
         if folder == CHECKOUT / "demo":
@@ -54,6 +57,6 @@ def welcome(ready: Services) -> str:
         f"  Site:   {ready.settings.base_url}/\n"
         f"  Inbox:  {link}\n"
         f"          (works once, for {ready.settings.sign_in_minutes} minutes; start again for another)\n"
-        f"  Data:   {path_of(ready.settings.database)}\n"
+        f"  Data:   {shown(ready.settings.database)}\n"
         "Stop it with Ctrl-C.\n"
     )

@@ -57,11 +57,7 @@ class Database:
         ``patience`` is how many seconds a transaction waits for a lock, on PostgreSQL a statement for its end.
         """
         database = cls(engine_for(url, patience))
-        # On PostgreSQL two starters may both find no such table; then the other one has just made it.
-        with suppress(Conflict), database.writing() as connection:
-            make_list(connection)
-        with database.long_writing() as connection:
-            upgrade(connection)
+        database.bring_up_to_date()
         return database
 
     @classmethod
@@ -112,6 +108,14 @@ class Database:
             raise
         finally:
             self._engine.give_back(session)
+
+    def bring_up_to_date(self) -> None:
+        """Make the tables, or bring them to this version; ``open`` does so."""
+        # On PostgreSQL two starters may both find no such table; then the other one has just made it.
+        with suppress(Conflict), self.writing() as connection:
+            make_list(connection)
+        with self.long_writing() as connection:
+            upgrade(connection)
 
     def probe(self) -> None:
         """Write and commit one row, to find out whether the database can take another."""

@@ -48,10 +48,11 @@ class Link(psycopg.Connection[DictRow]):
         deadline = monotonic() + self.seconds
         try:
             return super().wait(gen, interval, min(self.seconds, timeout or self.seconds))
-        except psycopg.OperationalError:
-            if monotonic() >= deadline:
-                self.pgconn.finish()
-            raise
+        except psycopg.OperationalError as error:
+            if monotonic() < deadline:
+                raise
+            self.pgconn.finish()
+            raise psycopg.OperationalError("the server does not answer") from error
 
     def is_live(self) -> bool:
         """Tell, without asking the server, whether it has closed this connection."""

@@ -7,7 +7,7 @@ Ids are uuid7 text, times ISO-8601 UTC text of one width, documents JSON text an
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from candor.records.engine import Connection, NewerDatabase
+from candor.records.engine import Connection, NewerDatabase, UnfinishedCopy
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +177,8 @@ CASES = Migration(
 
 MIGRATIONS = (FIRST, CASES)
 START = "0000-start"
+COPYING = "copying"
+"""Listed among the migrations while a database is being filled by a copy, so that no site starts on half of it."""
 
 
 def make_list(connection: Connection) -> None:
@@ -201,6 +203,10 @@ def upgrade(connection: Connection, migrations: tuple[Migration, ...] = MIGRATIO
 
 def refuse_newer(applied: Collection[str], migrations: tuple[Migration, ...] = MIGRATIONS) -> None:
     """Raise ``NewerDatabase`` if a database has seen migrations that this version does not have."""
+    if COPYING in applied:
+        raise UnfinishedCopy(
+            "the database is the beginning of a copy: run the same `./candor copy` again to finish it."
+        )
     unknown = sorted(set(applied) - {migration.id for migration in migrations} - {START})
     if unknown:
         raise NewerDatabase(

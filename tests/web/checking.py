@@ -27,7 +27,12 @@ def text_of(element: Element) -> str:
 
 def faults_of(html: str) -> list[str]:
     """Return everything that is wrong with a page, as sentences."""
-    tree, faults = parsed(html)
+    return faults_in(*parsed(html))
+
+
+def faults_in(tree: Element, of_parser: list[str]) -> list[str]:
+    """Return everything that is wrong with a page that was parsed, as sentences."""
+    faults = list(of_parser)
     for check in (_headings, _ids, _labels, _references, _inline, _loads):
         faults.extend(check(tree))
     return faults

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from flask import Flask
 from werkzeug.test import Client, TestResponse
 
-from tests.web.checking import faults_of, parsed, text_of
+from tests.web.checking import faults_in, parsed, text_of
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
@@ -117,9 +117,10 @@ class CheckedClient:
         assert response.status_code == status, f"{response.request.path} answered {response.status}: {response.text}"
         check_headers(response)
         assert response.mimetype == "text/html", response.mimetype
-        faults = faults_of(response.text)
+        tree, of_parser = parsed(response.text)
+        faults = faults_in(tree, of_parser)
         assert not faults, f"{response.request.path}: {faults}"
-        return Fetched(response, parsed(response.text)[0])
+        return Fetched(response, tree)
 
 
 def check_headers(response: TestResponse) -> None:

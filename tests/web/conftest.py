@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from jinja2 import BytecodeCache, FileSystemBytecodeCache
 
 from candor import Site, create_app
 from candor.services import Services
@@ -42,10 +43,17 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(content=FERRY, database=str(tmp_path / "candor.sqlite3"))
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> BytecodeCache:
+    """Return where templates stay compiled from one test to the next; compiling took a third of the time."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(settings: Settings, clock: SteppedClock) -> Iterator[Site]:
+def app(settings: Settings, clock: SteppedClock, compiled: BytecodeCache) -> Iterator[Site]:
     """Return the whole site."""
     site = create_app(settings, clock)
+    site.jinja_env.bytecode_cache = compiled
     yield site
     found: Services = site.extensions["candor"]
     found.database.close()

@@ -87,6 +87,7 @@ def test_t05_back_after_sending_is_no_error_and_sending_again_corrects_the_same_
     fill_in(visitor, site, "Ada Lovelace")
     before = site.leads()
     visitor.locator("main form button").click()
+    expect(visitor.locator("h1")).to_have_text("Your request is stored")
 
     visitor.go_back()
     expect(visitor.locator("#name")).to_be_visible()
@@ -101,9 +102,11 @@ def test_t05_back_after_sending_is_no_error_and_sending_again_corrects_the_same_
 
 def test_back_through_the_questions_is_no_error(visitor: Page, site: Served) -> None:
     first_step(Visitor("director"))(visitor, site)
-    for _ in range(2):
+    for place in (1, 2):
+        expect(visitor.locator("main")).to_contain_text(f"Question {place}")
         visitor.locator("input[type='radio']").first.check()
         visitor.locator("main form button").click()
+    expect(visitor.locator("main")).to_contain_text("Question 3")
 
     for place in (2, 1):
         visitor.go_back()

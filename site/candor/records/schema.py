@@ -175,7 +175,39 @@ CASES = Migration(
     ),
 )
 
-MIGRATIONS = (FIRST, CASES)
+OUTBOX = Migration(
+    "0003-outbox",
+    (
+        # An event counts within its lead; what it says is frozen, so that every try sends the same.
+        """CREATE TABLE outbox_events (
+            id TEXT PRIMARY KEY,
+            lead_id TEXT NOT NULL REFERENCES leads (id) ON DELETE CASCADE,
+            number INTEGER NOT NULL,
+            type TEXT NOT NULL,
+            body TEXT NOT NULL,
+            created_at TEXT NOT NULL,
+            UNIQUE (lead_id, number))""",
+        """CREATE TABLE outbox (
+            id TEXT PRIMARY KEY,
+            event_id TEXT NOT NULL REFERENCES outbox_events (id) ON DELETE CASCADE,
+            lead_id TEXT NOT NULL,
+            number INTEGER NOT NULL,
+            endpoint TEXT NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('new', 'leased', 'delivered', 'failed')),
+            lease TEXT,
+            attempts INTEGER NOT NULL,
+            next_at TEXT NOT NULL,
+            tried_since TEXT,
+            error TEXT,
+            delivered_at TEXT,
+            UNIQUE (lead_id, endpoint, number))""",
+        "CREATE INDEX outbox_due ON outbox (endpoint, state, next_at)",
+        "CREATE INDEX outbox_by_event ON outbox (event_id)",
+        "CREATE TABLE outbox_disabled (endpoint TEXT PRIMARY KEY, disabled_at TEXT NOT NULL)",
+    ),
+)
+
+MIGRATIONS = (FIRST, CASES, OUTBOX)
 START = "0000-start"
 COPYING = "copying"
 """Listed among the migrations while a database is being filled by a copy, so that no site starts on half of it."""

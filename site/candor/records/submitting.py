@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from candor.records import documents, times
+from candor.records import documents, outbox, times
 from candor.records.database import Connection, Database
+from candor.records.outbox import NOBODY, Passing
 from candor.records.tokens import hash_of, new_id
 
 Values = dict[str, str | int | None]
@@ -32,7 +33,10 @@ class ConsentGiven:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What the contact form sends: ``key`` is its idempotency key, ``arrival`` where the visitor came from."""
+    """What the contact form sends: ``key`` is its idempotency key, ``arrival`` where the visitor came from.
+
+    ``passing`` says to whom the lead is handed off.
+    """
 
     key: str
     result_id: str
@@ -41,6 +45,7 @@ class Submission:
     consent: ConsentGiven | None
     suspected: bool
     arrival: Mapping[str, str]
+    passing: Passing = NOBODY
 
 
 class Outcome(StrEnum):
@@ -76,10 +81,14 @@ def submit_within(connection: Connection, submission: Submission, now: datetime)
     values = _values(submission, now)
     if not _take_key(connection, values):
         return _earlier(connection, values)
-    if _insert(connection, values):
-        return Submitted(Outcome.NEW, _lead_id(connection, values))
-    _correct(connection, values, new_id(now))
-    return Submitted(Outcome.UPDATED, _lead_id(connection, values))
+    outcome = Outcome.NEW if _insert(connection, values) else Outcome.UPDATED
+    if outcome is Outcome.UPDATED:
+        _correct(connection, values, new_id(now))
+    lead_id = _lead_id(connection, values)
+    if not submission.suspected:
+        kind = outbox.CREATED if outcome is Outcome.NEW else outbox.UPDATED
+        outbox.announce(connection, lead_id, kind, submission.passing, now)
+    return Submitted(outcome, lead_id)
 
 
 def _values(submission: Submission, now: datetime) -> Values:

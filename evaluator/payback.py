@@ -34,23 +34,17 @@ class PaysBack:
 
     def _at_best(self) -> str:
         if self.soonest is None or self.soonest > LONGEST_TOLD:
-            return " Nor does it within ten years where everything turns out better." if self._ranges else ""
-        return (
-            f" It does only where more turns out better than expected, after {_in_words(self.soonest)} at the soonest."
-        )
+            return ""
+        return f" Where they turn out better it pays back, after {_in_words(self.soonest)} at the soonest."
 
     def _at_worst(self) -> str:
         if self.latest is None:
-            return " Where the numbers turn out worse it does not pay back."
+            return " Where they turn out worse it does not pay back."
         if self.latest > LONGEST_TOLD:
-            return " Where the numbers turn out worse it takes more than ten years."
+            return " Where they turn out worse it takes more than ten years."
         if self.soonest is None or self.soonest == self.latest:
             return ""
-        return f" Over the range of the numbers it takes from {self.soonest} to {_in_words(self.latest)}."
-
-    @property
-    def _ranges(self) -> bool:
-        return not self.soonest == self.expected == self.latest
+        return f" Over their range it takes from {self.soonest} to {_in_words(self.latest)}."
 
 
 def months(case: BusinessCase, values: Mapping[str, Decimal | None]) -> int | None:

@@ -9,13 +9,15 @@ from functools import cached_property
 from pydantic import Field
 
 from evaluator.business_case import BusinessCase
+from evaluator.hours import Hours
 from evaluator.objections import Objection
+from evaluator.outcomes import LeadOutcome
 from evaluator.pages import Comparison, Example, Fact, Page, Pricing, UseCase
 from evaluator.questions import Question
 from evaluator.routes import Destination, Routes, Tier
 from evaluator.rules import Frozen, Id
 from evaluator.scenarios import Scenario
-from evaluator.sources import Body, Heading, Link, Sentence
+from evaluator.sources import Body, Heading, Link, Sentence, WebAddress
 from evaluator.statements import Statement
 
 
@@ -34,11 +36,13 @@ class Consent(Frozen):
 
 
 class Contact(Frozen):
-    """Who replies to a visitor that asked for it, and how fast."""
+    """Who replies to a visitor that asked for it, and how fast; ``calendar`` is where a meeting is booked."""
 
     who: Sentence
     reply_within: Sentence
     consent: Consent
+    hours: Hours | None = None
+    calendar: WebAddress | None = None
 
 
 class Product(Frozen):
@@ -105,6 +109,7 @@ class Declaration(Frozen):
     pricing: Pricing | None = None
     scenarios: tuple[Scenario, ...] = ()
     objections: tuple[Objection, ...] = ()
+    outcomes: tuple[LeadOutcome, ...] = ()
     business_case: BusinessCase | None = None
 
     @cached_property

@@ -14,6 +14,7 @@ from evaluator.declaration import Declaration, Persona, Product
 from evaluator.errors import ContentFaults, Problem
 from evaluator.objections import Objection
 from evaluator.origins import Origin, Origins
+from evaluator.outcomes import LeadOutcome
 from evaluator.pages import Comparison, Example, Fact, Page, Pricing, UseCase
 from evaluator.questions import Question
 from evaluator.reading import Reading, read_markdown, read_yaml
@@ -36,6 +37,7 @@ LISTS: Mapping[str, type[Frozen]] = {
     "questions": Question,
     "scenarios": Scenario,
     "objections": Objection,
+    "outcomes": LeadOutcome,
 }
 """YAML files that hold a list of entries, each with its id."""
 

@@ -8,6 +8,8 @@ from pydantic import Field, StringConstraints
 from evaluator.rules import Frozen, Id, Rule
 from evaluator.sources import Heading, Sentence
 
+RepAddress = Annotated[str, StringConstraints(pattern=r"^[^\s@,;<>]+@[^\s@,;<>]+$", max_length=254, to_lower=True)]
+
 
 class Tier(StrEnum):
     """Where a persona stands: the developer bottom, the director middle, the executive top."""
@@ -61,18 +63,30 @@ class RouteWhen(Frozen):
 
 
 class Route(Frozen):
-    """One ordered rule of ``routes.yaml``: the first that matches sends the visitor on."""
+    """One ordered rule of ``routes.yaml``: the first that matches sends the visitor on.
+
+    ``assign`` names the reps, by address, who take the leads of this route in turn.
+    """
 
     id: Id
     to: Id
     also: tuple[Id, ...] = ()
+    assign: tuple[RepAddress, ...] = ()
     because: Sentence
     when: RouteWhen | None = None
+
+
+class Turns(StrEnum):
+    """Who gets the leads of routes that name nobody: the reps in turn, or nobody until somebody takes one."""
+
+    IN_TURN = "in-turn"
+    NOBODY = "nobody"
 
 
 class Routes(Frozen):
     """``routes.yaml``: qualification, destinations, and the routes in order."""
 
     qualification: Qualification
+    assign: Turns = Turns.IN_TURN
     destinations: tuple[Destination, ...] = Field(min_length=1)
     routes: tuple[Route, ...] = Field(min_length=1)

@@ -20,7 +20,7 @@ def test_an_outcome_has_reasons() -> None:
 
 @pytest.mark.parametrize("reason", [{"id": "other", "says": "Something"}, {"id": "rest", "says": "Other."}])
 def test_a_reason_that_says_nothing_is_refused(reason: dict[str, str]) -> None:
-    with pytest.raises(ValidationError, match="can propose what is missing"):
+    with pytest.raises(ValidationError, match="can propose a reason that is missing"):
         LeadOutcome.model_validate(outcome(reason))
 
 

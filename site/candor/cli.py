@@ -61,6 +61,15 @@ def parser() -> argparse.ArgumentParser:
     drawn.add_argument("--svg", type=Path, required=True, help="file to write")
     drawn.set_defaults(run=_command("map"))
 
+    learn = commands.add_parser("learn", help="show visitors' words that led nowhere, and add one to a statement")
+    _add_content(learn)
+    _add_database(learn)
+    learn.add_argument("--days", type=int, default=90, help="how far to look back (default: %(default)s)")
+    learn.add_argument("--group", type=int, help="number of the group whose words are added")
+    learn.add_argument("--statement", help="id of the statement that the words lead to from now on")
+    learn.add_argument("--phrase", help="the phrase to add (default: the first words of the group)")
+    learn.set_defaults(run=_command("learn"))
+
     _add_site_commands(commands)
     return whole
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from candor.records import evaluations
 from candor.records.database import Database
-from candor.records.evaluations import Opening, Started, StoredEvaluation
+from candor.records.evaluations import Opening, Spoken, Started, StoredEvaluation
 from candor.records.tokens import new_token
 
 # What contract 4 lets in: no NUL, no lone surrogates.
@@ -164,3 +164,14 @@ def test_emoji_and_right_to_left_text_come_back(database: Database, now: datetim
     evaluations.start(database, Opening(token, "v1", "director", words, {}), now)
 
     assert found(database, token, now).words == words
+
+
+def test_spoken_words_come_without_a_person_and_only_since_a_moment(database: Database, now: datetime) -> None:
+    for words, age in (("old words", 40), ("new words", 1), ("", 1)):
+        opening = Opening(new_token(), "v1", "director", words, {"utm_source": "news"})
+        evaluations.start(database, opening, now - timedelta(days=age))
+        evaluations.mark(database, opening.token, {"nightly": "no"}, now - timedelta(days=age))
+
+    spoken = evaluations.spoken(database, now - timedelta(days=30))
+
+    assert spoken == (Spoken("new words", {"nightly": "no"}),)

@@ -23,6 +23,14 @@ class Opening:
     arrival: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What one visitor typed and marked, and nothing that tells who it was."""
+
+    words: str
+    marks: dict[str, str]
+
+
 class Started(StrEnum):
     """What became of an opening: a new evaluation, the same as before, or another one under a used token."""
 
@@ -108,6 +116,16 @@ def answer(database: Database, token: str, question: str, answer: str, now: date
         if before is not None:
             _save(connection, token, "answers", before.answers | {question: answer})
         return _find(connection, token, now)
+
+
+def spoken(database: Database, since: datetime) -> tuple[Spoken, ...]:
+    """Return what visitors have typed since a moment, the oldest first."""
+    with database.reading() as connection:
+        rows = connection.rows(
+            "SELECT words, marks FROM evaluations WHERE updated_at >= :since AND words <> '' ORDER BY created_at, id",
+            {"since": times.written(since)},
+        )
+    return tuple(Spoken(row["words"], documents.read(row["marks"])) for row in rows)
 
 
 def _hold(connection: Connection, token: str, now: datetime) -> StoredEvaluation | None:

@@ -20,7 +20,7 @@ from candor.settings import Settings
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
-FEATURES = ("pages", "fit", "inbox")
+FEATURES = ("pages", "fit", "cases", "inbox")
 
 
 class Site(Flask):

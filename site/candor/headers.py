@@ -33,7 +33,7 @@ SAME_EVERYWHERE = {
     "Cross-Origin-Embedder-Policy": "require-corp",
     "Permissions-Policy": PERMISSIONS_POLICY,
 }
-PRIVATE_PATHS = ("/fit/", "/results/", "/cases/", "/inbox", "/sign-in", "/sign-out", "/api/")
+PRIVATE_PATHS = ("/fit/", "/results/", "/cases/", "/champion/", "/inbox", "/sign-in", "/sign-out", "/api/")
 """Beginnings of the addresses that no search engine keeps."""
 
 IMMUTABLE = "public, max-age=31536000, immutable"

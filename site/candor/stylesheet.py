@@ -10,7 +10,17 @@ from pathlib import Path
 from flask import Flask, Response, abort, request, url_for
 
 FOLDER = Path(__file__).parent / "static"
-SHEETS = ("tokens.css", "base.css", "layout.css", "parts.css", "map.css", "fit.css", "inbox.css", "print.css")
+SHEETS = (
+    "tokens.css",
+    "base.css",
+    "layout.css",
+    "parts.css",
+    "map.css",
+    "fit.css",
+    "cases.css",
+    "inbox.css",
+    "print.css",
+)
 ICON = "icon.svg"
 
 

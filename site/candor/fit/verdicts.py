@@ -31,7 +31,7 @@ def result(token: str) -> Page:
     stored = results.find(site.database, token, site.clock()) if tokens.is_wellformed(token) else None
     if stored is None:
         refuse_wrong_link()
-    return render_template("fit/result.html", result=told(stored), stored=stored, own=False)
+    return render_template("fit/result.html", result=told(stored), stored=stored, own=False, token=token)
 
 
 def told(stored: StoredResult) -> Result:

@@ -25,7 +25,8 @@ class Entry:
     @property
     def first_line(self) -> str:
         """The first line of the use case, in the visitor's words; a very long one ends in an ellipsis."""
-        lines = self.result.words.strip().splitlines()
+        champion = self.lead.chain.champion if self.lead.chain else None
+        lines = (self.result.words or (champion.words if champion else "")).strip().splitlines()
         line = lines[0].strip() if lines else ""
         return line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE].rstrip()}…"
 

@@ -8,6 +8,7 @@ what the visitor said of it beside the answers.
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from math import prod
 from typing import Any
 
 from evaluator.declaration import Declaration
@@ -128,6 +129,14 @@ class Chart:
                 del waiting[statement]
         return order
 
+    @property
+    def states(self) -> int:
+        """How many combinations there are of answers and of marks that matter."""
+        declaration, sizes = self.declaration, self.diagrams.sizes
+        marks = [bool(declaration.is_for), any(one.limits for one in declaration.is_not_for)]
+        levels = len(set(self._exclusion_levels()))
+        return prod(sizes[EXCLUSION_MARKED + 1 :]) * levels * prod(1 + each for each in marks)
+
     def rule_node(self, rule: Rule | None) -> Node:
         """Return whether a rule holds, for every assignment; no rule never holds."""
         if rule is None:
@@ -164,9 +173,9 @@ class Chart:
 
     def _kind_node(self) -> Node:
         diagrams, declaration = self.diagrams, self.declaration
-        fits = diagrams.variable(FIT_MARKED, [Truth.NO, Truth.YES])
-        limits = diagrams.variable(LIMIT_MARKED, [Truth.NO, Truth.YES])
-        ruled_out = diagrams.variable(EXCLUSION_MARKED, EXCLUSION_LEVELS)
+        fits = self._marked_node(FIT_MARKED, declaration.is_for)
+        limits = self._marked_node(LIMIT_MARKED, [one for one in declaration.is_not_for if one.limits])
+        ruled_out = diagrams.variable(EXCLUSION_MARKED, self._exclusion_levels())
         fits = self._fold(_either_holds, [fits, *(self.rule_node(one.when) for one in declaration.is_for)])
         for statement in declaration.is_not_for:
             if statement.limits:
@@ -175,6 +184,16 @@ class Chart:
                 ruled_out = diagrams.combine(_either, ruled_out, self._exclusion_node(statement))
         held = diagrams.combine(_pair, fits, limits)
         return diagrams.combine(_kind, held, ruled_out)
+
+    def _marked_node(self, variable: int, statements: Sequence[Statement]) -> Node:
+        """Return whether one of these statements is marked; where there is none, nobody can."""
+        return self.diagrams.variable(variable, [Truth.NO, Truth.YES if statements else Truth.NO])
+
+    def _exclusion_levels(self) -> tuple[Truth, ...]:
+        """Return what each level of EXCLUSION_MARKED comes to; what no mark can reach comes to nothing."""
+        exclusions = [one for one in self.declaration.is_not_for if one.rules_out]
+        unruled = any(one.when is None for one in exclusions)
+        return Truth.NO, Truth.NOT_SURE if unruled else Truth.NO, Truth.YES if exclusions else Truth.NO
 
     def _end_node(self, tier: Tier) -> Node:
         qualification = self.rule_node(self.declaration.routes.qualification.when)

@@ -84,7 +84,7 @@ class _Search:
     def leads_to(self, kind: VerdictKind) -> bool:
         """Tell whether any changes at all lead to a verdict."""
         seen: set[Node] = set()
-        waiting = [self._chart.kinds]
+        waiting = [self._chart.kinds] if kind in self._chart.kinds_below[self._chart.kinds] else []
         while waiting:
             node = waiting.pop()
             branch = self._chart.diagrams.at(node)

@@ -31,7 +31,7 @@ def shares_of(persona: str, chart: Chart) -> Shares:
     nothing = chart.fixed({})
     unmarked = diagrams.restrict(chart.ends, nothing)
     marked = diagrams.restrict(chart.ends, {**nothing, FIT_MARKED: 1})
-    return Shares(persona, prod(diagrams.sizes), share_of(diagrams, unmarked), share_of(diagrams, marked))
+    return Shares(persona, chart.states, share_of(diagrams, unmarked), share_of(diagrams, marked))
 
 
 def share_of(diagrams: Diagrams, node: Node) -> dict[End, Fraction]:

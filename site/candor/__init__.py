@@ -16,6 +16,7 @@ from candor.records.database import Database
 from candor.services import Clock, Services, services
 from candor.sessions import RepSessions
 from candor.settings import Settings
+from candor.shelf import Shelf
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -28,12 +29,13 @@ class Site(Flask):
 
     request_class = StrictRequest
     session_interface = RepSessions()
-    proxies = TrustedProxies(())
+    proxies: TrustedProxies
+    shelf: Shelf
 
     def wsgi_app(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Answer one request, once it says who sent it."""
         self.proxies.correct(environ)
-        return super().wsgi_app(environ, start_response)
+        return self.shelf.serve(environ, start_response, super().wsgi_app)
 
     def log_exception(self, exc_info: Any) -> None:
         """Write a fault that no page could be made for; Flask would write its message too, which may be private."""
@@ -50,7 +52,9 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Site:
     database = Database.open(settings.database)
     app = Site("candor", static_folder=None)
     app.proxies = TrustedProxies(settings.trusted_proxies)
-    app.extensions["candor"] = Services(settings, Contents(settings, database, clock), database, clock)
+    contents = Contents(settings, database, clock)
+    app.shelf = Shelf(lambda: (contents.current.version, clock().date()), security.trusted_hosts(settings))
+    app.extensions["candor"] = Services(settings, contents, database, clock)
     _prepare_templates(app)
     security.register(app)
     errors.register(app)

@@ -193,7 +193,8 @@ def _sparse(tmp_path: Path, clock: SteppedClock) -> Iterator[CheckedClient]:
     shutil.copytree(FERRY, content)
     for folder in ("use-cases", "examples", "comparisons"):
         shutil.rmtree(content / folder)
-    (content / "pricing.yaml").unlink()
+    for optional in ("pricing.yaml", "business-case.yaml"):
+        (content / optional).unlink()
     site = create_app(Settings(content=content, database=str(tmp_path / "sparse.sqlite3")), clock)
     yield CheckedClient(site)
     services: Services = site.extensions["candor"]

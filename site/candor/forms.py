@@ -39,8 +39,8 @@ def at_most(limit: int, what: str) -> Length:
 
 
 def one_address(_: Any, field: Any) -> None:
-    """Refuse what is not exactly one e-mail address."""
-    if not ADDRESS.fullmatch(field.data or ""):
+    """Refuse what is not exactly one e-mail address, unless something else is wrong with it already."""
+    if not field.errors and not ADDRESS.fullmatch(field.data or ""):
         raise ValidationError("Enter one e-mail address, such as name@example.org.")
 
 

@@ -59,6 +59,8 @@ def asked_for(page: Fetched) -> dict[str, str]:
 
 
 def errors_on(page: Fetched) -> dict[str, str]:
-    """Return the links of the error summary: the words by the field they lead to."""
+    """Return the links of the error summary: the words by the field they lead to, one for each field."""
     summary = next(part for part in page.tree.iter("div") if part.get("role") == "alert")
-    return {link.get("href", "")[1:]: "".join(link.itertext()) for link in summary.iter("a")}
+    told = [(link.get("href", "")[1:], "".join(link.itertext())) for link in summary.iter("a")]
+    assert len(told) == len(dict(told)), told
+    return dict(told)

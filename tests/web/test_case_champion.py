@@ -1,0 +1,251 @@
+"""The champion's page: what became of the case, edits that are never lost silently, and taking it all back."""
+
+import pytest
+
+from candor.records.tokens import new_token
+from candor.services import Services
+from tests.web.cases import Links, answer, links_of, make, sections, typed_on
+from tests.web.client import CheckedClient, Fetched
+from tests.web.conftest import SteppedClock
+from tests.web.visits import errors_on
+
+TABLES = "SELECT (SELECT COUNT(*) FROM cases) AS cases, (SELECT COUNT(*) FROM case_answers) AS answers"
+
+
+def rows_in(services: Services) -> dict[str, int]:
+    with services.database.reading() as connection:
+        return dict(connection.rows(TABLES)[0])
+
+
+def numbers_of(page: Fetched) -> dict[str, str]:
+    return {name: value for name, value in page.fields().items() if name.startswith("number-")}
+
+
+def reply_page(client: CheckedClient, links: Links) -> Fetched:
+    """Return the page on which the champion replies to the only answer."""
+    found = client.get(links.own).links()
+    return client.get(next(address for address in found.values() if "/replies/" in address))
+
+
+def test_the_page_shows_the_link_and_that_nobody_has_opened_or_answered_it(client: CheckedClient) -> None:
+    links = make(client)
+
+    page = client.get(links.own)
+
+    shown = next(one.get("value") for one in page.tree.iter("input") if one.get("id") == "link")
+    assert shown == f"http://127.0.0.1:8000{links.reader}"
+    assert "Nobody has opened it yet." in page.text
+    assert "None yet." in page.text
+    assert sections(page)[0] == "Answers"
+
+
+def test_the_note_and_what_was_decided_are_edited_and_shown_to_readers(client: CheckedClient) -> None:
+    links = make(client, note="First words.")
+
+    client.submit(client.get(f"{links.own}/words"), note="Better words.", decision="We begin in March.")
+
+    assert typed_on(client.get(links.reader)) == ["Better words.", "We begin in March."]
+
+
+def test_line_37_a_stale_edit_is_409_shows_both_texts_and_can_be_sent_again(client: CheckedClient) -> None:
+    links = make(client, note="First.")
+    stale = client.get(f"{links.own}/words")
+    client.submit(client.get(f"{links.own}/words"), note="Second.")
+
+    refused = client.posted(stale.address, {**stale.fields(), "note": "Third.", "decision": "Yes."}, 409)
+    between = typed_on(client.get(links.reader))
+    client.submit(refused)
+
+    assert "Second." in typed_on(refused)
+    assert refused.fields()["note"].strip() == "Third."
+    assert refused.title.startswith("Error: ")
+    assert between == ["Second."]
+    assert typed_on(client.get(links.reader)) == ["Third.", "Yes."]
+
+
+def test_the_same_edit_sent_twice_is_no_conflict(client: CheckedClient) -> None:
+    links = make(client)
+    page = client.get(f"{links.own}/words")
+
+    for _ in range(2):
+        client.post(page.address, {**page.fields(), "note": "Once."})
+
+
+@pytest.mark.parametrize("version", ["", "x", "-1", "1" * 30, "\u0661"])
+def test_an_edit_without_a_version_is_stale(client: CheckedClient, version: str) -> None:
+    links = make(client, note="First.")
+
+    client.posted(f"{links.own}/words", {"note": "Other.", "decision": "", "version": version}, 409)
+
+
+@pytest.mark.parametrize("field", ["note", "decision"])
+def test_line_2_words_that_are_too_long_come_back_whole(client: CheckedClient, field: str) -> None:
+    page = client.get(f"{make(client).own}/words")
+
+    refused = client.posted(page.address, {**page.fields(), field: "w" * 10_001})
+
+    assert set(errors_on(refused)) == {field}
+    assert refused.fields()[field].strip() == "w" * 10_001
+
+
+def test_the_numbers_begin_with_the_declared_ones_and_are_reckoned_anew(client: CheckedClient) -> None:
+    links = make(client)
+    page = client.get(f"{links.own}/numbers")
+
+    client.submit(page, **{"number-nights": "4", "number-hourly": "99.50"})
+
+    assert numbers_of(page) == {"number-nights": "2", "number-hours": "3", "number-hourly": "80", "number-days": "5"}
+    reader = client.get(links.reader)
+    assert " \N{MULTIPLICATION SIGN} ".join(("4", "3", "99.5", "12")) in reader.text
+    assert "The champion's own number." in reader.text
+
+
+def test_a_case_that_does_not_pay_back_says_so(client: CheckedClient) -> None:
+    links = make(client)
+
+    client.submit(client.get(f"{links.own}/numbers"), **{"number-nights": "0"})
+
+    page = client.get(links.reader)
+    assert "With these numbers it does not pay back." in page.text
+    assert page.text.count("does not pay back") > 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "fault"),
+    [
+        ("32", "must be a number from 0 to 31"),
+        ("-1", "must be a number from 0 to 31"),
+        ("two", "Enter a number in digits"),
+        ("1,5", "Enter a number in digits"),
+        ("NaN", "Enter a number in digits"),
+        ("1e9", "must be a number from 0 to 31"),
+        ("9" * 60, "Enter a number in digits"),
+        ("1.23456", "must have at most 4 decimals"),
+    ],
+)
+def test_numbers_outside_their_bounds_come_back_with_all_that_was_typed(
+    client: CheckedClient, typed: str, fault: str
+) -> None:
+    links = make(client)
+    page = client.get(f"{links.own}/numbers")
+    filled = {**page.fields(), "number-nights": typed, "number-hours": "5"}
+
+    refused = client.posted(page.address, filled)
+
+    assert set(errors_on(refused)) == {"number-nights"}
+    assert fault in errors_on(refused)["number-nights"]
+    assert refused.fields() == filled
+    assert "5,760" in client.get(links.reader).text
+
+
+def test_an_empty_number_takes_the_declared_one(client: CheckedClient) -> None:
+    links = make(client)
+    client.submit(client.get(f"{links.own}/numbers"), **{"number-nights": "4"})
+
+    client.submit(client.get(f"{links.own}/numbers"), **{"number-nights": ""})
+
+    assert "€5,760 a year" in client.get(links.reader).text
+
+
+def test_line_37_stale_numbers_are_409_and_show_both(client: CheckedClient) -> None:
+    links = make(client)
+    stale = client.get(f"{links.own}/numbers")
+    client.submit(client.get(f"{links.own}/numbers"), **{"number-nights": "9"})
+
+    refused = client.posted(stale.address, {**stale.fields(), "number-nights": "7"}, 409)
+
+    assert "Bad nights9" in refused.text
+    assert refused.fields()["number-nights"] == "7"
+
+
+def test_line_37_a_reply_written_over_another_reply_is_409_and_shows_both(
+    client: CheckedClient, clock: SteppedClock
+) -> None:
+    links = make(client)
+    answer(client, links, clock, "ask", words="Why?")
+    stale = reply_page(client, links)
+    client.submit(reply_page(client, links), reply="Because.\nOf this.")
+
+    refused = client.posted(stale.address, {**stale.fields(), "reply": "No idea."}, 409)
+    client.submit(refused)
+
+    assert "Because.\nOf this." in typed_on(refused)
+    assert "No idea." in typed_on(client.get(links.reader))
+
+
+def test_t09_a_revoked_link_answers_like_one_that_never_was(client: CheckedClient, clock: SteppedClock) -> None:
+    links = make(client)
+    answered = answer(client, links, clock, "agree").address
+    never = client.get(f"/cases/{new_token()}", 404)
+
+    client.submit(client.get(f"{links.own}/link"), do="revoke")
+
+    for address in (links.reader, answered, f"{links.reader}/contact", f"{links.reader}/case.pdf"):
+        assert client.get(address, 404).response.data == never.response.data
+    assert "The link was revoked and leads nowhere." in client.get(links.own).text
+
+
+def test_a_new_link_replaces_the_old_one_once_however_often_it_is_clicked(client: CheckedClient) -> None:
+    links = make(client)
+    page = client.get(f"{links.own}/link")
+    fields = {**page.fields(), "do": "replace"}
+
+    replaced = [links_of(client.follow(client.post(page.address, fields))) for _ in range(2)]
+
+    assert replaced[0] == replaced[1] != links
+    client.get(links.reader, 404)
+    client.get(replaced[0].reader)
+
+
+def test_a_revoked_link_can_be_followed_by_a_new_one(client: CheckedClient) -> None:
+    links = make(client)
+    client.submit(client.get(f"{links.own}/link"), do="revoke")
+
+    renewed = links_of(client.submit(client.get(f"{links.own}/link"), do="replace"))
+
+    assert renewed.reader != links.reader
+    client.get(renewed.reader)
+
+
+def test_deleting_asks_first_and_leaves_no_row(client: CheckedClient, services: Services, clock: SteppedClock) -> None:
+    links = make(client, note="Read this.")
+    answer(client, links, clock, "ask", words="Why?")
+    page = client.get(f"{links.own}/delete")
+    before = rows_in(services)
+
+    after = client.submit(page)
+
+    assert before == {"cases": 1, "answers": 1}
+    assert after.heading == "The case is deleted"
+    assert rows_in(services) == {"cases": 0, "answers": 0}
+    for address in (links.own, links.reader, page.address, f"{links.own}/words"):
+        client.get(address, 404)
+
+
+@pytest.mark.parametrize("page", ["words", "numbers", "consent", "link", "delete"])
+def test_line_29_nobody_changes_a_case_without_its_own_link(client: CheckedClient, page: str) -> None:
+    links = make(client, note="First.")
+    stolen = links.reader.replace("/cases/", "/champion/")
+
+    client.posted(f"{stolen}/{page}", {"note": "Stolen.", "version": "1"}, 404)
+
+    assert typed_on(client.get(links.reader)) == ["First."]
+
+
+def test_line_29_t09_a_thousand_wrong_links_reveal_nothing_and_good_ones_go_on(
+    client: CheckedClient, clock: SteppedClock
+) -> None:
+    links = make(client)
+    pages = ("/cases/{}", "/champion/{}", "/cases/{}/answered/x", "/champion/{}/words", "/results/{}/case")
+    seen = set()
+
+    for number in range(1000):
+        response = client.plain.get(pages[number % len(pages)].format(new_token()))
+        seen.add((response.status_code, response.data if response.status_code == 404 else b""))
+        if number % 20 == 19:
+            limited = client.plain.get(f"/cases/{new_token()}")
+            seen.add((limited.status_code, b""))
+            client.get(links.reader)
+            clock.step(seconds=61)
+
+    assert sorted(status for status, _ in seen) == [404, 429]

@@ -6,34 +6,21 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from candor.records import (
-    checksums,
-    declarations,
-    evaluations,
-    keys,
-    leads,
-    limits,
-    reps,
-    results,
-    sessions,
-    transfer,
-)
+from candor.records import checksums, leads, reps, transfer
 from candor.records.database import Database, NewerDatabase, engine_for
 from candor.records.engine import UnfinishedCopy
-from candor.records.evaluations import Opening
 from candor.records.layout import Table, tables
-from candor.records.leads import ConsentGiven, Person, Submission
-from candor.records.schema import MIGRATIONS, Migration
+from candor.records.schema import MIGRATIONS
 from candor.records.transfer import RefusedCopy
+from tests.contract.filling import MANY, fill, fill_more
 from tests.postgres import Server
 
-MANY = 1_500
 COPIER = """
 import sys
 from candor.records import transfer
@@ -64,31 +51,6 @@ def source(urls: tuple[str, str], now: datetime) -> Iterator[Database]:
 def target(urls: tuple[str, str]) -> Iterator[Database]:
     with closing(Database(engine_for(urls[1], 5.0))) as opened:
         yield opened
-
-
-def fill(database: Database, now: datetime) -> None:
-    """Leave something of every kind, with text that is hard to copy."""
-    declarations.keep(database, "v1", "👩🏽‍💻 \u202eabc '; DROP TABLE leads -- 100% :name", now)
-    evaluations.start(database, Opening("evaluation", "v1", "director", "e\u0301 é\r\n\t", {"a": "b"}), now)
-    result = results.freeze(database, token="r", evaluation_id="e", content_version="v1", document="{}", now=now)
-    sent = Submission("k", result.id, Person("Ada", "a@b.example", "", ""), "", ConsentGiven("1", "Yes."), False, {})
-    leads.submit(database, sent, now)
-    leads.submit(database, Submission("k2", result.id, sent.person, "More?", None, True, {}), now + timedelta(hours=1))
-    rep = reps.add(database, "ada@example.org", "Ada", reps.Role.ADMIN, now)
-    reps.make_link(database, rep.id, now)
-    sessions.begin(database, rep.id, now)
-    limits.count(database, limits.Limit("contact", 3, 60), "192.0.2.1", now)
-    keys.named_key(database, "forms")
-    database.probe()
-
-
-def fill_more(database: Database) -> None:
-    with database.writing() as connection:
-        for number in range(MANY):
-            connection.execute(
-                "INSERT INTO limits (name, subject_hash, times, forget_at) VALUES (:name, :subject, '[]', '')",
-                {"name": f"limit-{number % 3}", "subject": f"{number:05}"},
-            )
 
 
 def differing(source: Database, target: Database) -> list[str]:
@@ -260,18 +222,3 @@ def test_a_source_of_another_version_is_refused(source: Database, target: Databa
         connection.execute("INSERT INTO migrations (id) VALUES ('9999-from-the-future')")
     with pytest.raises(NewerDatabase):
         transfer.begin(source, target, "origin")
-
-
-def test_every_table_is_copied_after_those_it_refers_to(database: Database) -> None:
-    assert {table.name for table in tables()} == database.tables() - {"migrations"}
-
-
-def test_tables_that_were_dropped_or_renamed_are_known_by_what_they_are_now() -> None:
-    steps = (
-        "CREATE TABLE old (id TEXT PRIMARY KEY)",
-        "CREATE TABLE new (a TEXT NOT NULL, b TEXT NOT NULL, PRIMARY KEY (a, b))",
-        "DROP TABLE old",
-        "ALTER TABLE new RENAME TO old",
-    )
-
-    assert tables((Migration("1", steps),)) == (Table("old", ("a", "b")),)

@@ -24,7 +24,7 @@ def run(chosen: argparse.Namespace) -> int:
         raise Stop(f"candor: there is no database {chosen.source} to copy.")
     source, target = (Database(engine_for(url, PATIENCE)) for url in (chosen.source, chosen.target))
     try:
-        return copy(source, target, chosen.source)
+        return copy(source, target, origin_of(chosen.source))
     except RefusedCopy as refusal:
         raise Stop(f"candor: {refusal}") from refusal
     finally:
@@ -53,6 +53,11 @@ def copy(source: Database, target: Database, origin: str) -> int:
     transfer.finish(target)
     sys.stdout.write("Copied. Set CANDOR_DATABASE to the target and start the site.\n")
     return 0
+
+
+def origin_of(url: str) -> str:
+    """Return a source by one name however it is written, so that a copy goes on with the same one."""
+    return url if is_postgresql(url) else str(path_of(url).resolve())
 
 
 def draw(steps: Iterable[Step], terminal: TextIO) -> None:

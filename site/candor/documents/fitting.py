@@ -113,8 +113,10 @@ def fitted(whole: CasePaper, room: Room) -> Fitted:
         business=business and replace(business, lines=_last(business.lines, room.lines)),
         note=shortened(whole.note, room.note),
     )
-    short = each_text(kept, lambda text: shortened(text, room.letters))
     told = _left_out(whole, kept, room)
+    if room.letters == ALL:
+        return Fitted(kept, told, room.addresses)
+    short = each_text(kept, lambda text: shortened(text, room.letters))
     return Fitted(short, (*told, "the ends of long sentences") if short != kept else told, room.addresses)
 
 

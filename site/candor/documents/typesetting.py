@@ -5,14 +5,15 @@ brings are used, and those of a folder that the site names: every machine makes 
 """
 
 import json
-from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, time
+from itertools import dropwhile
 from pathlib import Path
 from typing import Any, Literal
 
 import typst
 
 from candor.documents import papers
+from candor.documents.estimating import SIZES, guess
 from candor.documents.fitting import Fitted, fittings
 from candor.documents.lettering import LONGEST_ADDRESS, breakable, line, shortened
 from candor.documents.papers import VERDICTS, CasePaper, in_words
@@ -27,6 +28,8 @@ LONGEST_NAME = 100
 
 MOST_LETTERS = 12_000
 """No page holds more, so what has more is not tried."""
+
+SET = ("notice", "verdict", "decided", "sections", "conditions", "reasons", "objections", "instead", "business")
 
 LONGEST_LINK = 2000
 """Longer addresses are printed and lead nowhere."""
@@ -86,6 +89,7 @@ def _bytes(compiled: bytes | list[bytes] | None) -> bytes:
 
 
 def _case(paper: CasePaper) -> dict[str, Any]:
+    tried = _tried(paper)
     clean = each_text(paper, lambda text: shortened(line(text), LONGEST_NAME))
     return {
         "title": clean.title,
@@ -109,42 +113,38 @@ def _case(paper: CasePaper) -> dict[str, Any]:
         "address": breakable(line(paper.link), LONGEST_ADDRESS),
         "nothing_for": papers.NOTHING_FOR,
         "nothing_against": papers.NOTHING_AGAINST,
-        "levels": [_level(one) for one in _tried(paper)],
+        "sizes": SIZES,
+        "guess": guess(tried),
+        "levels": [_level(one) for one in tried],
     }
 
 
 def _tried(paper: CasePaper) -> list[Fitted]:
     every = list(fittings(paper))
-    return [one for one in every if letters(one.paper) <= MOST_LETTERS] or every[-1:]
+    return list(dropwhile(lambda one: letters(one.paper) > MOST_LETTERS, every)) or every[-1:]
 
 
 def _level(kept: Fitted) -> dict[str, Any]:
-    paper = each_text(kept.paper, breakable)
+    paper = kept.paper
     return {
         "addresses": kept.addresses,
         "left_out": ", ".join(kept.left_out),
-        "note": breakable(kept.paper.note).split("\n") if kept.paper.note else [],
-        "notice": paper.notice,
-        "verdict": paper.verdict,
-        "decided": paper.decided,
-        "sections": [_plain(one) for one in paper.sections],
-        "conditions": [_plain(one) for one in paper.conditions],
-        "reasons": [_plain(one) for one in paper.reasons],
-        "objections": [_plain(one) for one in paper.objections],
-        "instead": [_plain(one) for one in paper.instead],
-        "business": _plain(paper.business),
+        "note": breakable(paper.note).split("\n") if paper.note else [],
+        **{name: _plain(getattr(paper, name)) for name in SET},
     }
 
 
 def _plain(value: Any) -> Any:
     """Return a part of a paper as JSON has it, each address both to print and to follow."""
+    if isinstance(value, str):
+        return breakable(value)
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
-    if not is_dataclass(value):
-        return value
-    plain = {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
-    if "address" in plain:
-        plain |= {"link": _link(plain["address"]), "address": breakable(line(plain["address"]), LONGEST_ADDRESS)}
+    if value is None:
+        return None
+    plain = {name: _plain(getattr(value, name)) for name in value.__slots__ if name != "address"}
+    if hasattr(value, "address"):
+        plain |= {"link": _link(value.address), "address": breakable(line(value.address), LONGEST_ADDRESS)}
     return plain
 
 

@@ -26,6 +26,7 @@ class Rep:
     name: str
     role: Role
     disabled_at: datetime | None
+    away: bool = False
 
 
 def normalised(email: str) -> str:
@@ -71,6 +72,20 @@ def readmit(database: Database, rep_id: str) -> None:
     """Let a rep who was disabled sign in again."""
     with database.writing() as connection:
         connection.execute("UPDATE reps SET disabled_at = NULL WHERE id = :rep", {"rep": rep_id})
+
+
+def everybody(database: Database) -> tuple[Rep, ...]:
+    """Return all reps by name, those who were disabled last."""
+    with database.reading() as connection:
+        rows = connection.rows("SELECT * FROM reps")
+    found = map(rep_in, rows)
+    return tuple(sorted(found, key=lambda rep: (rep.disabled_at is not None, rep.name.casefold(), rep.id)))
+
+
+def set_away(database: Database, rep_id: str, *, away: bool) -> None:
+    """Note that a rep is away, so that no lead is given to them, or is back."""
+    with database.writing() as connection:
+        connection.execute("UPDATE reps SET away = :away WHERE id = :rep", {"away": int(away), "rep": rep_id})
 
 
 def make_link(database: Database, rep_id: str, now: datetime, minutes: int = 15) -> str:
@@ -121,6 +136,7 @@ def rep_in(row: Row) -> Rep:
         name=row["name"],
         role=Role(row["role"]),
         disabled_at=times.read(row["disabled_at"]) if row["disabled_at"] else None,
+        away=bool(row["away"]),
     )
 
 

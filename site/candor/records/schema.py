@@ -5,18 +5,12 @@ Ids are uuid7 text, times ISO-8601 UTC text of one width, documents JSON text an
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from candor.records.engine import Connection, NewerDatabase, UnfinishedCopy
+from candor.records.inbox_tables import INBOX
+from candor.records.migration import Migration
 
-
-@dataclass(frozen=True, slots=True)
-class Migration:
-    """One step of the schema; ``id`` sorts after those of all earlier steps."""
-
-    id: str
-    statements: tuple[str, ...]
-
+__all__ = ["COPYING", "MIGRATIONS", "START", "Migration", "make_list", "refuse_newer", "upgrade"]
 
 FIRST = Migration(
     "0001-first-tables",
@@ -207,7 +201,7 @@ OUTBOX = Migration(
     ),
 )
 
-MIGRATIONS = (FIRST, CASES, OUTBOX)
+MIGRATIONS = (FIRST, CASES, OUTBOX, INBOX)
 START = "0000-start"
 COPYING = "copying"
 """Listed among the migrations while a database is being filled by a copy, so that no site starts on half of it."""
@@ -230,6 +224,8 @@ def upgrade(connection: Connection, migrations: tuple[Migration, ...] = MIGRATIO
         if migration.id not in applied:
             for statement in migration.statements:
                 connection.execute(statement)
+            if migration.fill is not None:
+                migration.fill(connection)
             connection.execute("INSERT INTO migrations (id) VALUES (:id)", {"id": migration.id})
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from candor.records import documents, outbox, times
+from candor.records import arriving, documents, outbox, times
 from candor.records.database import Connection, Database
 from candor.records.outbox import NOBODY, Passing
 from candor.records.tokens import hash_of, new_id
@@ -35,7 +35,8 @@ class ConsentGiven:
 class Submission:
     """What the contact form sends: ``key`` is its idempotency key, ``arrival`` where the visitor came from.
 
-    ``passing`` says to whom the lead is handed off.
+    ``passing`` says to whom the lead is handed off; ``among`` are the addresses of those who take leads
+    like it in turn, without any all reps, with None nobody.
     """
 
     key: str
@@ -46,6 +47,7 @@ class Submission:
     suspected: bool
     arrival: Mapping[str, str]
     passing: Passing = NOBODY
+    among: tuple[str, ...] | None = ()
 
 
 class Outcome(StrEnum):
@@ -85,6 +87,7 @@ def submit_within(connection: Connection, submission: Submission, now: datetime)
     if outcome is Outcome.UPDATED:
         _correct(connection, values, new_id(now))
     lead_id = _lead_id(connection, values)
+    arriving.settle(connection, lead_id, submission.among, now)
     if not submission.suspected:
         kind = outbox.CREATED if outcome is Outcome.NEW else outbox.UPDATED
         outbox.announce(connection, lead_id, kind, submission.passing, now)

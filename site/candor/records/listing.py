@@ -1,0 +1,99 @@
+"""Leads as lists show them: rows of one narrow shape, page by page."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from candor.records import chains, times
+from candor.records.engine import Row
+
+IDS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
+
+LISTED = (
+    "SELECT leads.id, leads.name, leads.company, leads.persona, leads.verdict, leads.words, leads.open_questions, "
+    "leads.chain, leads.source, leads.status, leads.created_at, leads.owed_since, leads.outcome, reps.name AS rep_name "
+)
+WITH_REP = "LEFT JOIN reps ON reps.id = leads.rep_id "
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A lead as lists show it; ``owed_since`` is None where nobody waits for a reply."""
+
+    id: str
+    name: str
+    company: str
+    persona: str
+    verdict: str
+    first_line: str
+    open_questions: tuple[str, ...]
+    champion: str | None
+    source: str
+    status: str
+    created_at: datetime
+    owed_since: datetime | None
+    rep: str | None
+    outcome: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a list: the lead after which a page goes on, and since when it waits where that is the order."""
+
+    lead_id: str
+    since: datetime | None = None
+
+    @property
+    def text(self) -> str:
+        """Return the place as text for an address."""
+        return f"{times.written(self.since)}~{self.lead_id}" if self.since else self.lead_id
+
+    @classmethod
+    def read(cls, text: str) -> "Place | None":
+        """Return the place that an address names; None if it names none."""
+        moment, _, lead_id = text.rpartition("~")
+        if not IDS.fullmatch(lead_id):
+            return None
+        try:
+            since = times.read(moment) if moment else None
+        except ValueError:
+            return None
+        return cls(lead_id, since) if since is None or since.tzinfo else None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Some leads, where the next page goes on, and whether the walk ended before the list did."""
+
+    leads: tuple[Listed, ...]
+    next: Place | None
+    cut_short: bool = False
+
+
+def found_in(rows: list[Row], limit: int, *, by_wait: bool = False) -> Found:
+    """Return a page of rows, of which one more than ``limit`` was asked for."""
+    leads = tuple(listed(row) for row in rows[:limit])
+    if len(rows) <= limit:
+        return Found(leads, None)
+    return Found(leads, Place(leads[-1].id, leads[-1].owed_since if by_wait else None))
+
+
+def listed(row: Row) -> Listed:
+    """Return the lead that a row of a list holds."""
+    chain = chains.read(row["chain"])
+    return Listed(
+        id=row["id"],
+        name=row["name"],
+        company=row["company"],
+        persona=row["persona"],
+        verdict=row["verdict"],
+        first_line=row["words"],
+        open_questions=tuple(line.strip() for line in row["open_questions"].splitlines() if line.strip()),
+        champion=chain.champion.name if chain and chain.champion else None,
+        source=row["source"],
+        status=row["status"],
+        created_at=times.read(row["created_at"]),
+        owed_since=times.read(row["owed_since"]) if row["owed_since"] else None,
+        rep=row["rep_name"],
+        outcome=row["outcome"],
+    )

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parent.parent.parent
 CODE = ("site", "evaluator", "tests", "bench")
 FRAMEWORKS = {"flask", "flask_wtf", "wtforms", "werkzeug", "jinja2"}
-DATABASES = {"sqlite3", "sqlite_utils", "psycopg"}
+DATABASES = {"sqlite3", "sqlite_utils", "psycopg", "psycopg_pool"}
 OUTSIDE = {"os", "socket", "urllib.request", "http", "time", "random", "secrets", "datetime.now"}
 FEATURES = ("pages", "fit", "cases", "inbox", "insights", "api")
 

@@ -34,7 +34,7 @@ POSTGRESQL = ("postgresql://", "postgres://")
 MISSING_DRIVER = (
     "PostgreSQL needs its driver, which is not installed. In the folder of ./candor run: "
     "python3 -m pip --python .venv/bin/python install -c constraints.txt 'psycopg[binary,pool]' "
-    "(elsewhere: pip install 'candor[postgres]')."
+    "(in another environment: pip install '.[postgres]')."
 )
 
 

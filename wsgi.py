@@ -2,7 +2,8 @@
 
 import os
 
-from candor import create_app
+from candor import create_app, handoff_settings
 from candor.settings import Settings
 
-application = create_app(Settings.from_environment(os.environ))
+settings = Settings.from_environment(os.environ)
+application = create_app(settings, handoff=handoff_settings.load(settings.handoff, os.environ))

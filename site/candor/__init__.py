@@ -11,6 +11,8 @@ from jinja2 import StrictUndefined
 from candor import errors, health, journal, rendering, security, stylesheet
 from candor.bodies import StrictRequest
 from candor.content import Contents
+from candor.handing_off import passing_of
+from candor.handoff.endpoints import NOWHERE, Handoff
 from candor.proxies import TrustedProxies
 from candor.records.database import Database
 from candor.services import Clock, Services, services
@@ -47,14 +49,16 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def create_app(settings: Settings, clock: Clock = utc_now) -> Site:
+def create_app(settings: Settings, clock: Clock = utc_now, handoff: Handoff = NOWHERE) -> Site:
     """Build the site from its settings, or raise with everything that stops it."""
     database = Database.open(settings.database)
     app = Site("candor", static_folder=None)
     app.proxies = TrustedProxies(settings.trusted_proxies)
     contents = Contents(settings, database, clock)
     app.shelf = Shelf(lambda: (contents.current.version, clock().date()), security.trusted_hosts(settings))
-    app.extensions["candor"] = Services(settings, contents, database, clock)
+    app.extensions["candor"] = Services(
+        settings, contents, database, clock, handoff, passing_of(handoff, settings.base_url)
+    )
     _prepare_templates(app)
     security.register(app)
     errors.register(app)

@@ -71,6 +71,7 @@ def parser() -> argparse.ArgumentParser:
     learn.set_defaults(run=_command("learn"))
 
     _add_site_commands(commands)
+    _add_outbox(commands)
     return whole
 
 
@@ -122,6 +123,24 @@ def _add_site_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
     sweep = commands.add_parser("sweep", help="delete what has been kept as long as promised; run it daily")
     _add_database(sweep)
     sweep.set_defaults(run=_command("sweep"))
+
+
+def _add_outbox(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    outbox = commands.add_parser("outbox", help="hand leads off to mail, Slack, webhooks and CRMs")
+    deeds = outbox.add_subparsers(title="what to do", required=True, metavar="DO")
+    run = deeds.add_parser("run", help="hand off until stopped, where `serve` does not")
+    run.add_argument(
+        "--handoff", default=os.environ.get("CANDOR_HANDOFF"), help="file with the endpoints (default: %(default)s)"
+    )
+    _add_database(run)
+    run.set_defaults(run=_command("outbox"))
+    shown = deeds.add_parser("list", help="print what is not handed off yet")
+    _add_database(shown)
+    shown.set_defaults(run=_command("outbox", "show"))
+    again = deeds.add_parser("replay", help="hand one delivery off again")
+    again.add_argument("id", help="id of the delivery, as `list` prints it")
+    _add_database(again)
+    again.set_defaults(run=_command("outbox", "replay"))
 
 
 def _add_content(command: argparse.ArgumentParser) -> None:

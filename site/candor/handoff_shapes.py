@@ -79,6 +79,9 @@ def event_type(text: str) -> str:
     return text
 
 
+FOR_PEOPLE = (outbox.CREATED, outbox.ANSWERED)
+"""What people are told of unless they ask for more: not of what their own team does to a lead."""
+
 HttpsAddress = Annotated[str, AfterValidator(https_address)]
 Mailbox = Annotated[str, AfterValidator(mailbox)]
 Words = Annotated[str, StringConstraints(min_length=1)]
@@ -118,6 +121,8 @@ class WebhookShape(EndpointShape):
 class SlackShape(EndpointShape):
     """A channel of Slack."""
 
+    usual: ClassVar[tuple[str, ...]] = FOR_PEOPLE
+
     url: Annotated[str, AfterValidator(slack_address)]
 
     def way(self) -> Way:
@@ -126,9 +131,9 @@ class SlackShape(EndpointShape):
 
 
 class HubSpotShape(EndpointShape):
-    """A form of HubSpot, which finds a contact again by the address, so that it may be told of changes."""
+    """A form of HubSpot."""
 
-    usual: ClassVar[tuple[str, ...]] = (outbox.CREATED, outbox.UPDATED)
+    usual: ClassVar[tuple[str, ...]] = (outbox.CREATED,)
 
     url: HttpsAddress
     fields: FieldMap
@@ -158,7 +163,7 @@ class SalesforceShape(EndpointShape):
 class MailShape(EndpointShape):
     """A mailbox and its server."""
 
-    usual: ClassVar[tuple[str, ...]] = (outbox.CREATED, outbox.UPDATED, outbox.ANSWERED)
+    usual: ClassVar[tuple[str, ...]] = FOR_PEOPLE
 
     server: Annotated[str, AfterValidator(plain_host)]
     port: Annotated[int, Field(ge=1, le=65_535)] = 587

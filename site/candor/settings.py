@@ -33,6 +33,7 @@ class Settings:
     base_url: Annotated[str, "address that visitors use, without a path"] = "http://127.0.0.1:8000"
     secret_key: Annotated[str | None, "key that signs forms; without one the database keeps it"] = None
     trusted_proxies: Annotated[tuple[str, ...], "addresses, by commas, whose X-Forwarded-* count"] = ()
+    handoff: Annotated[Path | None, "file that says where leads are handed off to; without one they stay here"] = None
 
     body_limit: Annotated[int, "bytes of a request body"] = 65_536
     kept_body_limit: Annotated[int, "bytes of a refused body that are still shown to whoever typed them"] = 1_048_576
@@ -43,6 +44,7 @@ class Settings:
     role_limit: Annotated[int, "code points of a role"] = 120
     words_limit: Annotated[int, "code points of the use case in the visitor's words"] = 4_000
     notes_limit: Annotated[int, "code points of notes"] = 10_000
+    search_limit: Annotated[int, "code points of what is searched for"] = 200
 
     public_seconds: Annotated[int, "seconds that a public page may be cached"] = 60
     retry_after: Annotated[int, "seconds to wait when the database cannot serve"] = 5
@@ -136,6 +138,10 @@ def _read(kind: object, text: str) -> object:
     if kind is Path:
         if not Path(text).is_dir():
             raise ValueError(f"is {text!r}: give a folder that exists")
+        return Path(text)
+    if kind == Path | None:
+        if not Path(text).is_file():
+            raise ValueError(f"is {text!r}: give a file that exists")
         return Path(text)
     if kind == tuple[str, ...]:
         return tuple(part.strip() for part in text.split(",") if part.strip())

@@ -61,4 +61,5 @@ def _answering(form: Any, consent: Consent) -> Answering:
         person=Person(form.name.data, form.email.data, form.company.data, ""),
         consent=ConsentGiven(consent.version, consent.text) if form.consent.data else None,
         suspected=is_suspected(form.key.data),
+        passing=services().passing,
     )

@@ -64,6 +64,7 @@ def _asking(form: Any, consent: Consent, result: Result) -> Asking:
         open_questions=form.open_questions.data,
         suspected=is_suspected(form.key.data),
         document=result.model_dump_json(),
+        passing=services().passing,
     )
 
 

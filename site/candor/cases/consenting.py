@@ -27,7 +27,7 @@ def consent(token: str) -> Page:
     if request.form.get("do") == TAKE_BACK:
         edited = case_leads.take_back(site.database, token, version_in(form), site.clock())
     elif form.validate():
-        naming = Naming(form.name.data, form.email.data, ConsentGiven(declared.version, declared.text))
+        naming = Naming(form.name.data, form.email.data, ConsentGiven(declared.version, declared.text), site.passing)
         edited = case_leads.agree(site.database, token, version_in(form), naming, site.clock())
     else:
         return render_template("cases/consent.html", conflict=False, **shown), 422

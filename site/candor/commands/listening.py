@@ -7,11 +7,15 @@ from flask import Flask
 
 from candor import journal
 from candor.commands.stopping import Stop
+from candor.handing_off import runner_of
 from candor.headers import fixed_headers
 from candor.services import Services
 from candor.serving import Server, bind, serve
 from candor.settings import Settings
 from candor.watching import watch
+
+HANDOFF_SECONDS = 5
+"""How long a stop waits for a hand-off that is under way; one that is cut off is made again later."""
 
 REASONS = {
     errno.EADDRINUSE: "port {port} is taken: stop what uses it, or give another one with --port",
@@ -35,5 +39,8 @@ def serve_site(server: Server, site: Flask, settings: Settings) -> None:
     journal.write_to(sys.stderr)
     services: Services = site.extensions["candor"]
     watch(services.contents, settings.content)
+    runner = runner_of(services.handoff, services.database, services.clock)
+    runner.start()
     headers = {**fixed_headers(settings), "Cache-Control": "no-store"}
     serve(server, site, headers.items())
+    runner.stop(HANDOFF_SECONDS)

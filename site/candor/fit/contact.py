@@ -61,4 +61,5 @@ def _submission(form: Any, result_id: str, consent: ConsentGiven, arrival: dict[
         consent=consent,
         suspected=is_suspected(form.key.data),
         arrival=arrival,
+        passing=services().passing,
     )

@@ -7,12 +7,13 @@ from http import HTTPStatus
 
 from candor.handoff import crm, mail, retrying, slack, webhook
 from candor.handoff.endpoints import Endpoint, HubSpot, Mail, Slack, Webhook
+from candor.handoff.fields import data_of, text_of
 from candor.handoff.reaching import NotReached, Reach
 from candor.handoff.sending import Answer, Request, post
 from candor.records.deliveries import Leased
 
-Papers = Callable[[str], bytes | None]
-"""Returns the case of a lead as PDF, by the lead's id; None where there is none."""
+Papers = Callable[[str, str], bytes | None]
+"""Returns the case of a lead as PDF, by the lead's id and where it is read; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Deliverer:
         """Try once and return what came of it; never raises for what a receiver does."""
         try:
             if isinstance(endpoint.way, Mail):
-                paper = self.papers(leased.lead_id)
+                paper = self.papers(leased.lead_id, text_of(data_of(leased), "lead_url"))
                 mail.send(self.reach, endpoint.way, mail.message_of(endpoint.way, leased, paper))
                 return Tried()
             return judged(post(self.reach, request_of(endpoint, leased, now)), now)

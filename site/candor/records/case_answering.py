@@ -10,6 +10,7 @@ from candor.records.case_edits import Edited
 from candor.records.case_leads import Asking, ask_within
 from candor.records.cases import StoredCase, clock, own_within, shared_within
 from candor.records.database import Connection, Database
+from candor.records.outbox import NOBODY, Passing
 from candor.records.submitting import ConsentGiven, Person
 from candor.records.tokens import hash_of, new_id
 
@@ -18,7 +19,8 @@ from candor.records.tokens import hash_of, new_id
 class Answering:
     """What a reader sends: ``key`` is its idempotency key, ``kind`` one of agree, ask and not-now.
 
-    ``consent`` is the reader's to being contacted; without it the person may be left empty.
+    ``consent`` is the reader's to being contacted; without it the person may be left empty. ``passing``
+    says to whom the lead is handed off that may come of it.
     """
 
     key: str
@@ -27,6 +29,7 @@ class Answering:
     person: Person
     consent: ConsentGiven | None
     suspected: bool
+    passing: Passing = NOBODY
 
 
 class Outcome(StrEnum):
@@ -71,6 +74,7 @@ def give(database: Database, token: str, answering: Answering, now: datetime) ->
                 open_questions=answering.words,
                 suspected=answering.suspected,
                 document=case.document,
+                passing=answering.passing,
             )
             ask_within(connection, case, asking, now)
         return Answered(Outcome.NEW, row["id"])

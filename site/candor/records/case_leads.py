@@ -4,16 +4,17 @@ Until one is made, nothing of a case can be read by anybody but those who hold i
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from candor.records import chains, results, times
+from candor.records import chains, outbox, results, times
 from candor.records.case_answers import StoredAnswer, answers_within
 from candor.records.case_edits import Edited, edit_within, strip_leads
 from candor.records.cases import StoredCase, own_within, shared_within
 from candor.records.chains import Chain, Championed, Said
 from candor.records.database import Connection, Database
-from candor.records.submitting import ConsentGiven, Outcome, Person, Submission, submit_within
+from candor.records.outbox import NOBODY, Passing
+from candor.records.submitting import ConsentGiven, Outcome, Person, Submission, Submitted, submit_within
 from candor.records.tokens import hash_of, new_token
 
 ARRIVAL = {"case": "handed on by a champion"}
@@ -23,7 +24,8 @@ ARRIVAL = {"case": "handed on by a champion"}
 class Asking:
     """What a reader asks of inside sales: ``key`` counts once, ``document`` is the result to go by as JSON text.
 
-    ``answer_id`` is the answer that this goes with, which may have been given without a name.
+    ``answer_id`` is the answer that this goes with, which may have been given without a name;
+    ``passing`` says to whom the lead is handed off.
     """
 
     key: str
@@ -33,15 +35,20 @@ class Asking:
     open_questions: str
     suspected: bool
     document: str
+    passing: Passing = NOBODY
 
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """Who the champion is, and the sentence they agreed to before they are named to anybody."""
+    """Who the champion is, and the sentence they agreed to before they are named to anybody.
+
+    ``passing`` says to whom the leads are handed off that the readers' consents then make.
+    """
 
     name: str
     email: str
     consent: ConsentGiven
+    passing: Passing = NOBODY
 
 
 def ask(database: Database, token: str, asking: Asking, now: datetime) -> Outcome | None:
@@ -66,14 +73,15 @@ def ask_within(connection: Connection, case: StoredCase, asking: Asking, now: da
         suspected=asking.suspected,
         arrival=ARRIVAL,
     )
-    outcome = submit_within(connection, submission, now).kind
-    if outcome in (Outcome.NEW, Outcome.UPDATED):
+    submitted = submit_within(connection, submission, now)
+    if submitted.kind in (Outcome.NEW, Outcome.UPDATED):
         chain = _chain(connection, case, asking)
         connection.execute(
             "UPDATE leads SET case_id = :case, chain = :chain WHERE result_id = :result",
             {"case": case.id, "chain": chains.written(chain), "result": submission.result_id},
         )
-    return outcome
+        _announce(connection, submitted, asking, now)
+    return submitted.kind
 
 
 def agree(database: Database, token: str, version: int, naming: Naming, now: datetime) -> Edited:
@@ -93,7 +101,7 @@ def agree(database: Database, token: str, version: int, naming: Naming, now: dat
         case = own_within(connection, token, now)
         if edited is Edited.DONE and case is not None:
             for asking in _consented(answers_within(connection, case.id), case):
-                ask_within(connection, case, asking, now)
+                ask_within(connection, case, replace(asking, passing=naming.passing), now)
             _name_champion(connection, case)
         return edited
 
@@ -121,6 +129,16 @@ def _consented(answers: Iterable[StoredAnswer], case: StoredCase) -> Iterator[As
             suspected = all(one.suspected for one in several)
             asked = "\n".join(one.words for one in several if one.words)
             yield Asking(last.id, last.id, last.person, last.consent, asked, suspected, case.document)
+
+
+def _announce(connection: Connection, submitted: Submitted, asking: Asking, now: datetime) -> None:
+    """Tell of the lead with its chain: that it was made, or that the case was answered, or both."""
+    if submitted.lead_id is None or asking.suspected:
+        return
+    kinds = [outbox.CREATED] if submitted.kind is Outcome.NEW else []
+    kinds += [outbox.ANSWERED] if asking.answer_id is not None else []
+    for kind in kinds or [outbox.UPDATED]:
+        outbox.announce(connection, submitted.lead_id, kind, asking.passing, now)
 
 
 def _result_of(connection: Connection, case: StoredCase, asking: Asking, now: datetime) -> str:

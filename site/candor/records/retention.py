@@ -43,6 +43,6 @@ def sweep(database: Database, now: datetime) -> dict[str, int]:
     }
     gone = {}
     for kind, sql in STEPS.items():
-        with database.writing() as connection:
+        with database.long_writing() as connection:
             gone[kind] = connection.execute(sql, values)
     return gone

@@ -65,7 +65,7 @@ class Chart:
         sizes = {FIT_MARKED: 2, LIMIT_MARKED: 2, EXCLUSION_MARKED: 3}
         sizes |= {number: len(one.answers) for number, one in self.question_at.items()}
         sizes |= {number: len(OWN_MARKS) for number in self.exclusion_at}
-        self.diagrams = store or Diagrams([sizes[number] for number in range(len(sizes))])
+        self.diagrams = store if store is not None else Diagrams([sizes[number] for number in range(len(sizes))])
         self.kinds = self._kind_node()
         self.kinds_below = self._kinds_below()
         self.ends = self._end_node(declaration.tier_of(persona))

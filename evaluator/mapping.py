@@ -12,7 +12,7 @@ from typing import Any
 
 from evaluator.charting import Chart, End
 from evaluator.declaration import Declaration
-from evaluator.diagrams import Node
+from evaluator.diagrams import Diagrams, Node
 from evaluator.judging import questions_in
 from evaluator.routes import VerdictKind
 from evaluator.rules import Truth
@@ -93,8 +93,12 @@ def map_of(declaration: Declaration, charts: Mapping[str, Chart]) -> Map:
 def _mean(charts: Mapping[str, Chart], nodes: Callable[[Chart], tuple[Node, ...]]) -> dict[tuple[Any, ...], Fraction]:
     """Return how often functions have which values together, where nothing is marked."""
     total: dict[tuple[Any, ...], Fraction] = {}
+    # Personas who are asked the same share most of their nodes.
+    known: dict[tuple[Diagrams, tuple[Node, ...]], dict[tuple[Any, ...], Fraction]] = {}
     for chart in charts.values():
-        for values, share in share_together(chart.diagrams, nodes(chart), chart.fixed({})).items():
+        which = (chart.diagrams, nodes(chart))
+        known[which] = known.get(which) or share_together(*which, chart.fixed({}))
+        for values, share in known[which].items():
             total[values] = total.get(values, Fraction(0)) + share / len(charts)
     return total
 

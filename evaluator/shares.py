@@ -60,26 +60,34 @@ def share_together(
 
     Walks the functions side by side and adds no node to the store, so that threads may do it at once.
     """
+    end = len(diagrams.sizes)
     whole = prod(size for variable, size in enumerate(diagrams.sizes) if variable not in fixed)
-    parts = {nodes: whole}
+    begun = tuple(_passed(diagrams, node, fixed) for node in nodes)
+    # What waits at each variable, and at the end what has no variable left to ask.
+    parts: list[dict[tuple[Node, ...], int]] = [{} for _ in range(end + 1)]
+    parts[min(_first(diagrams, node) for node in begun)][begun] = whole
     for variable, size in enumerate(diagrams.sizes):
-        values = [fixed[variable]] if variable in fixed else list(range(size))
-        following: dict[tuple[Node, ...], int] = {}
-        for state, part in parts.items():
-            if all(_first(diagrams, node) != variable for node in state):
-                following[state] = following.get(state, 0) + part
-                continue
-            for value in values:
-                after = tuple(_below(diagrams, node, variable, value) for node in state)
-                following[after] = following.get(after, 0) + part // len(values)
-        parts = following
+        for state, part in parts[variable].items():
+            for value in range(size):
+                after = tuple(_below(diagrams, node, (variable, value), fixed) for node in state)
+                waiting = parts[min([_first(diagrams, node) for node in after])]
+                waiting[after] = waiting.get(after, 0) + part // size
     found: dict[tuple[Any, ...], Fraction] = {}
-    for state, part in parts.items():
+    for state, part in parts[end].items():
         together = tuple(diagrams.value(node) for node in state)
         found[together] = found.get(together, Fraction(0)) + Fraction(part, whole)
     return found
 
 
-def _below(diagrams: Diagrams, node: Node, variable: int, value: int) -> Node:
+def _below(diagrams: Diagrams, node: Node, choice: tuple[int, int], fixed: Mapping[int, int]) -> Node:
     branch = diagrams.at(node)
-    return branch.children[value] if branch is not None and branch.variable == variable else node
+    if branch is None or branch.variable != choice[0]:
+        return node
+    return _passed(diagrams, branch.children[choice[1]], fixed)
+
+
+def _passed(diagrams: Diagrams, node: Node, fixed: Mapping[int, int]) -> Node:
+    """Follow a node past the variables that are fixed."""
+    while (branch := diagrams.at(node)) is not None and branch.variable in fixed:
+        node = branch.children[fixed[branch.variable]]
+    return node

@@ -1,12 +1,13 @@
 """Decision diagrams: equal functions are one node, and no node asks in vain."""
 
 from itertools import product as combinations_of
-from operator import add
+from operator import add, ge
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evaluator.diagrams import Diagrams, Node
+from evaluator.diagrams import MOST_VARIABLES, Diagrams, Node, TooEntangled
 from evaluator.evaluation import Mark
 from evaluator.rules import Truth
 
@@ -87,3 +88,31 @@ def test_equal_members_of_two_enums_stay_different_leaves() -> None:
 
 def _with(state: tuple[int, ...], variable: int, value: int) -> tuple[int, ...]:
     return (*state[:variable], value, *state[variable + 1 :])
+
+
+@EXAMPLES
+@given(TABLES, TABLES)
+def test_both_is_the_conjunction_of_two_functions_to_truth(one: Table, other: Table) -> None:
+    diagrams = Diagrams(SIZES)
+    left = diagrams.combine(ge, _drawn(diagrams, one), diagrams.leaf(1))
+    right = diagrams.combine(ge, _drawn(diagrams, other), diagrams.leaf(1))
+
+    both = diagrams.both(left, right)
+
+    assert _read(diagrams, both) == {state: one[state] >= 1 and other[state] >= 1 for state in STATES}
+
+
+def test_more_variables_than_the_stack_can_hold_are_refused() -> None:
+    with pytest.raises(TooEntangled):
+        Diagrams([2] * (MOST_VARIABLES + 1))
+
+
+def test_as_many_variables_as_are_allowed_are_combined_without_exhausting_the_stack() -> None:
+    diagrams = Diagrams([2] * MOST_VARIABLES)
+    node = diagrams.leaf(False)
+    for variable in reversed(range(MOST_VARIABLES)):
+        node = diagrams.branch(variable, [node, diagrams.leaf(True)])
+
+    combined = diagrams.combine(ge, node, diagrams.leaf(True))
+
+    assert combined == diagrams.both(node, node) == diagrams.restrict(node, {}) == node

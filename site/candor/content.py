@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from threading import Lock
 
 from candor.records import declarations
@@ -11,12 +12,14 @@ from candor.records.database import Database
 from candor.settings import Settings
 from evaluator.deciding import Decider
 from evaluator.declaration import Declaration
+from evaluator.entries import entries
 from evaluator.errors import ContentFaults
 from evaluator.loading import load
 from evaluator.matching import Matcher
+from evaluator.searching import SearchIndex
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edition:
     """One version of the content with what is built from it once."""
 
@@ -28,6 +31,11 @@ class Edition:
     def version(self) -> str:
         """The hash of the files this edition was read from."""
         return self.declaration.version
+
+    @cached_property
+    def search(self) -> SearchIndex:
+        """Everything there is to read, indexed when somebody first searches it; older editions never are."""
+        return SearchIndex(entries(self.declaration))
 
 
 def edition_of(declaration: Declaration) -> Edition:

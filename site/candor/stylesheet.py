@@ -15,6 +15,7 @@ SHEETS = (
     "base.css",
     "layout.css",
     "parts.css",
+    "learning.css",
     "map.css",
     "fit.css",
     "cases.css",

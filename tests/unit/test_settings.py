@@ -16,6 +16,7 @@ CONTRACT = {
     "role_limit": 120,
     "words_limit": 4_000,
     "notes_limit": 10_000,
+    "search_limit": 200,
     "contact_per_10_minutes": 10,
     "contact_per_hour": 60,
     "wrong_links_per_minute": 20,

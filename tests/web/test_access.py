@@ -25,6 +25,7 @@ ROUTES = {
     "/for/<id>": Who.ANYBODY,
     "/statements": Who.ANYBODY,
     "/map": Who.ANYBODY,
+    "/search": Who.ANYBODY,
     "/statements/<id>": Who.ANYBODY,
     "/use-cases": Who.ANYBODY,
     "/use-cases/<id>": Who.ANYBODY,
@@ -72,6 +73,7 @@ ROUTES = {
     "/inbox": Who.REP,
     "/inbox/kept-aside": Who.REP,
     "/inbox/leads/<id>": Who.REP,
+    "/inbox/leads/<id>/deliveries/<delivery>": Who.REP,
     "/inbox/content/<version>": Who.REP,
 }
 
@@ -81,7 +83,11 @@ INSIDE = [route for route, who in ROUTES.items() if who in (Who.REP, Who.ADMIN)]
 
 def address_of(route: str) -> str:
     """Return an address of a route, of something that is not there."""
-    return route.replace("<id>", "01a20297-4dc0-7000-b6da-5981ba896494").replace("<version>", "0123456789abcdef")
+    return (
+        route.replace("<id>", "01a20297-4dc0-7000-b6da-5981ba896494")
+        .replace("<version>", "0123456789abcdef")
+        .replace("<delivery>", "none")
+    )
 
 
 def test_line_28_every_route_is_in_the_table(app: Site) -> None:

@@ -73,7 +73,6 @@ ROUTES = {
     "/inbox": Who.REP,
     "/inbox/kept-aside": Who.REP,
     "/inbox/leads/<id>": Who.REP,
-    "/inbox/leads/<id>/deliveries/<delivery>": Who.REP,
     "/inbox/content/<version>": Who.REP,
 }
 
@@ -86,7 +85,7 @@ def address_of(route: str) -> str:
     return (
         route.replace("<id>", "01a20297-4dc0-7000-b6da-5981ba896494")
         .replace("<version>", "0123456789abcdef")
-        .replace("<delivery>", "none")
+        
     )
 
 

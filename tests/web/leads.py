@@ -52,6 +52,7 @@ def leave(services: Services, asked: Asked | None = None, at: datetime | None = 
         consent=said.consent,
         suspected=said.suspected,
         arrival=said.arrival,
+        passing=services.passing,
     )
     lead_id = leads.submit(services.database, submission, now).lead_id
     assert lead_id is not None

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from candor.inbox import reading
+from candor.inbox import deliveries, reading
 from candor.inbox.admission import admit, open_to_all
 from candor.limiting import hold_to
 from candor.records import reps, tokens
@@ -92,7 +92,14 @@ def lead(id: str) -> ResponseReturnValue:
     entry = reading.find(services(), id)
     if entry is None:
         return render_template("inbox/no_lead.html"), 404
-    return render_template("inbox/lead.html", entry=entry)
+    shown = deliveries.shown(services(), entry.lead.id)
+    return render_template("inbox/lead.html", entry=entry, shown_deliveries=shown)
+
+
+@bp.post("/inbox/leads/<id>/deliveries/<delivery>")
+def repeat_delivery(id: str, delivery: str) -> ResponseReturnValue:
+    """Hand a lead off again to one receiver."""
+    return deliveries.repeat(services(), id, delivery)
 
 
 @bp.get("/inbox/content/<version>")

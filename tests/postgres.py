@@ -145,10 +145,7 @@ class Server:
         try:
             yield self.address(name)
         finally:
-            state = self.ask(STATE, name)
-            if state == self._fresh:
-                self._delete_rows(name, [str(table) for table, _ in state if table != "migrations"])
-            else:
+            if not self._is_emptied(name):
                 self._recycled = None
                 self.ask(f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -168,12 +165,16 @@ class Server:
             ends = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
             connection.execute(ends, [name])
 
-    def _delete_rows(self, name: str, tables: list[str]) -> None:
+    def _is_emptied(self, name: str) -> bool:
+        """Delete every row; tell whether the tables are as they were, so that the next test may have them."""
         with psycopg.connect(self.address(name)) as connection:
+            state = connection.execute(STATE).fetchall()
             # Whoever is a replica does not look at what refers to what.
             connection.execute("SET session_replication_role = replica")
-            for table in tables:
-                connection.execute(SQL("DELETE FROM {}").format(Identifier(table)))
+            for table, _ in state:
+                if table != "migrations":
+                    connection.execute(SQL("DELETE FROM {}").format(Identifier(table)))
+        return state == self._fresh
 
     def _serves(self) -> bool:
         with socket.socket(socket.AF_UNIX) as probe, suppress(OSError):

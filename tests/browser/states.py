@@ -33,6 +33,7 @@ PUBLIC = {
     "home": "/",
     "persona": "/for/director",
     "statements": "/statements",
+    "map": "/map",
     "is": "/statements/websites",
     "is not": "/statements/many-machines",
     "use cases": "/use-cases",

@@ -44,7 +44,7 @@ def answer(client: CheckedClient, links: Links, clock: SteppedClock, kind: str, 
     """Answer a case as a boss does who takes the time to read it, and return the page after it."""
     page = client.get(links.reader)
     clock.step(seconds=30)
-    return client.submit(page, kind=kind, **said)
+    return client.submit(page, 0, kind=kind, **said)
 
 
 def sections(page: Fetched) -> list[str]:

@@ -11,7 +11,7 @@ from tests.web.client import CheckedClient
 from tests.web.conftest import SteppedClock
 from tests.web.visits import errors_on
 
-BOTS = (
+BOTS: tuple[Mapping[str, str], ...] = (
     {},
     {"User-Agent": "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)"},
     {"User-Agent": "Twitterbot/1.0"},

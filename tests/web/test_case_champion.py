@@ -92,7 +92,7 @@ def test_the_numbers_begin_with_the_declared_ones_and_are_reckoned_anew(client: 
     links = make(client)
     page = client.get(f"{links.own}/numbers")
 
-    client.submit(page, **{"number-nights": "4", "number-hourly": "99.50"})
+    client.submit(page, 0, **{"number-nights": "4", "number-hourly": "99.50"})
 
     assert numbers_of(page) == {"number-nights": "2", "number-hours": "3", "number-hourly": "80", "number-days": "5"}
     reader = client.get(links.reader)
@@ -103,7 +103,7 @@ def test_the_numbers_begin_with_the_declared_ones_and_are_reckoned_anew(client: 
 def test_a_case_that_does_not_pay_back_says_so(client: CheckedClient) -> None:
     links = make(client)
 
-    client.submit(client.get(f"{links.own}/numbers"), **{"number-nights": "0"})
+    client.submit(client.get(f"{links.own}/numbers"), 0, **{"number-nights": "0"})
 
     page = client.get(links.reader)
     assert "With these numbers it does not pay back." in page.text
@@ -140,9 +140,9 @@ def test_numbers_outside_their_bounds_come_back_with_all_that_was_typed(
 
 def test_an_empty_number_takes_the_declared_one(client: CheckedClient) -> None:
     links = make(client)
-    client.submit(client.get(f"{links.own}/numbers"), **{"number-nights": "4"})
+    client.submit(client.get(f"{links.own}/numbers"), 0, **{"number-nights": "4"})
 
-    client.submit(client.get(f"{links.own}/numbers"), **{"number-nights": ""})
+    client.submit(client.get(f"{links.own}/numbers"), 0, **{"number-nights": ""})
 
     assert "€5,760 a year" in client.get(links.reader).text
 
@@ -150,7 +150,7 @@ def test_an_empty_number_takes_the_declared_one(client: CheckedClient) -> None:
 def test_line_37_stale_numbers_are_409_and_show_both(client: CheckedClient) -> None:
     links = make(client)
     stale = client.get(f"{links.own}/numbers")
-    client.submit(client.get(f"{links.own}/numbers"), **{"number-nights": "9"})
+    client.submit(client.get(f"{links.own}/numbers"), 0, **{"number-nights": "9"})
 
     refused = client.posted(stale.address, {**stale.fields(), "number-nights": "7"}, 409)
 

@@ -23,7 +23,7 @@ def rows(page: Fetched) -> dict[str, str]:
 
 def consent(client: CheckedClient, links: Links) -> Fetched:
     """Agree as the champion."""
-    return client.submit(client.get(f"{links.own}/consent"), **ADA)
+    return client.submit(client.get(f"{links.own}/consent"), 0, **ADA)
 
 
 def entries(client: CheckedClient, services: Services, path: str = "/inbox") -> list[str]:
@@ -61,17 +61,18 @@ def test_the_whole_story_from_a_developers_verdict_to_a_lead_with_its_chain(
     shown = typed_on(lead)
     assert "We lose a day a month, I measured it." in shown
     assert {"Who is woken up?", "Nobody: it goes on the next night."} <= set(shown)
-    assert any(term.startswith("Agreed, 22 November 2026") for term in rows(lead))
+    assert rows(lead)["Agreed"].startswith("22 November 2026")
     assert any(CANARY in one for one in shown)
 
 
 @pytest.mark.parametrize("first", ["boss", "champion"])
 def test_either_may_agree_first(client: CheckedClient, services: Services, clock: SteppedClock, first: str) -> None:
     links = make(client)
-    steps = [lambda: answer(client, links, clock, "agree", **CONSENTING), lambda: consent(client, links)]
-
-    for step in steps if first == "boss" else reversed(steps):
-        step()
+    if first == "champion":
+        consent(client, links)
+    answer(client, links, clock, "agree", **CONSENTING)
+    if first == "boss":
+        consent(client, links)
 
     assert in_inbox(client, services).heading == "Grace Hopper, Navy"
 
@@ -101,13 +102,13 @@ def test_a_boss_who_agrees_and_qualifies_is_offered_inside_sales_at_once(
     form = client.get(after.links()["Ask for a reply"])
     clock.step(seconds=30)
 
-    sent = client.submit(form, **CONSENTING, role="CTO", open_questions="Who answers at night?")
+    sent = client.submit(form, 0, **CONSENTING, role="CTO", open_questions="Who answers at night?")
 
     lead = in_inbox(client, services)
     assert sent.heading == "Your request is stored"
     assert lead.heading == "Grace Hopper, Navy"
     assert "Somebody who has not agreed to be named" in rows(lead)["Championed by"]
-    assert any(term.startswith("Agreed") for term in rows(lead))
+    assert "Agreed" in rows(lead)
     assert "Who answers at night?" in typed_on(lead)
     assert CANARY not in lead.response.text
 
@@ -121,7 +122,7 @@ def test_a_boss_of_a_developer_is_asked_what_only_a_boss_knows_first(
 
     form = client.get(address)
     clock.step(seconds=30)
-    client.submit(form, **CONSENTING)
+    client.submit(form, 0, **CONSENTING)
 
     lead = in_inbox(client, services)
     assert question.heading == "When does this have to work?"

@@ -43,10 +43,14 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A business case on a page: inputs, prices and steps as rows, four figures as bars, and whether it pays back."""
+    """A business case on a page: what goes in and every step as rows, and whether it pays back.
+
+    ``told`` are the steps that answer the questions of the case; those of money are bars, too.
+    """
 
     inputs: tuple[Row, ...]
     steps: tuple[Row, ...]
+    told: tuple[Row, ...]
     bars: tuple[Bar, ...]
     zero: int
     pays_back: str
@@ -56,9 +60,12 @@ class Figures:
 def figures_of(case: BusinessCase, reckoning: Reckoning) -> Figures:
     """Return a business case written out."""
     zero, bars = _bars(reckoning)
+    steps = {one.declared.id: row for one, row in zip(reckoning.steps, _steps(reckoning, case.pays_back), strict=True)}
+    answering = dict.fromkeys((case.pain_now, case.saves, case.price, case.once, case.pays_back))
     return Figures(
         inputs=(*_inputs(reckoning), *_prices(reckoning)),
-        steps=tuple(_steps(reckoning, case.pays_back)),
+        steps=tuple(steps.values()),
+        told=tuple(steps[one] for one in answering if one is not None),
         bars=bars,
         zero=zero,
         pays_back=reckoning.pays_back.says,

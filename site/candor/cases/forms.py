@@ -89,11 +89,11 @@ def number_in(text: str) -> Decimal | None:
 def _number_field(one: Input, currency: str) -> Any:
     unit = f"{currency} {one.unit}" if one.money else one.unit
     origin = one.your_own or (f"From “{one.source.title}”." if one.source else "")
+    bounds = f"{written(one.minimum)} to {written(one.maximum)} {unit}. Declared: {written(one.default)}."
     return StringField(
-        f"{one.name} ({unit})",
+        one.name,
         name=f"number-{one.id}",
-        description=f"{one.asks} {written(one.minimum)} to {written(one.maximum)}. "
-        f"Declared: {written(one.default)}. {origin}",
+        description=f"{one.asks} {bounds} {origin}",
         filters=[on_one_line],
         validators=[_is_a_number],
     )

@@ -13,7 +13,7 @@ def card(token: str) -> Response:
     """Return the picture that goes with the link: 1200 by 630."""
     opened = shared_case(token)
     result = opened.result
-    title = f"The case on {result.product}"
+    title = f"Content version {result.version}, {opened.link}"
     picture = preview_png(result.kind, result.product, title, result.sentence, opened.stored.given_at.date())
     return Response(picture, content_type="image/png")
 

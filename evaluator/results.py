@@ -123,10 +123,20 @@ class Result(Frozen):
         return tuple(found.values())
 
     @property
-    def flips_by_kind(self) -> tuple[tuple[VerdictKind, tuple[ToldFlip, ...]], ...]:
-        """The flips of each other verdict, in the order from fit to cannot tell."""
-        found = ((kind, tuple(flip for flip in self.flips if flip.kind is kind)) for kind in VerdictKind)
-        return tuple((kind, several) for kind, several in found if several)
+    def flips_by_kinds(self) -> tuple[tuple[tuple[VerdictKind, ...], tuple[ToldFlip, ...]], ...]:
+        """The flips by the verdicts they lead to, from fit to cannot tell.
+
+        One after which many questions are still open leads to several verdicts, and is told once.
+        """
+        leads: dict[tuple[tuple[str, ...], tuple[str, ...]], dict[VerdictKind, ToldFlip]] = {}
+        for flip in self.flips:
+            leads.setdefault((flip.changes, flip.further), {})[flip.kind] = flip
+        groups: dict[tuple[VerdictKind, ...], list[ToldFlip]] = {}
+        for each in leads.values():
+            kinds = tuple(kind for kind in VerdictKind if kind in each)
+            groups.setdefault(kinds, []).append(next(iter(each.values())))
+        order = list(VerdictKind)
+        return tuple((kinds, tuple(groups[kinds])) for kinds in sorted(groups, key=lambda one: order.index(one[0])))
 
     @property
     def offers_contact(self) -> bool:

@@ -13,6 +13,9 @@ from evaluator.rules import NOT_SURE
 MARKS_IN_WORDS: Mapping[Mark, str] = {Mark.YES: "Our case", Mark.NO: "Not our case", Mark.NOT_SURE: "Not sure"}
 """What a visitor marks a statement with, in the visitor's words."""
 
+MOST_NAMED = 3
+"""How many statements of which any one would do are named."""
+
 _COUNTS = ("no thing is", "one thing is", "two things are", "three things are", "four things are", "five things are")
 
 
@@ -55,7 +58,7 @@ def open_questions(declaration: Declaration, evaluation: Evaluation, outcome: Ou
     """Return what the visitor was not sure of: questions as asked, statements as they read."""
     questions = [declaration.question[one].asks for one, answer in outcome.path.answers if answer == NOT_SURE]
     unsure = [one for one in declaration.statements if evaluation.marks.get(one.id) is Mark.NOT_SURE]
-    return (*questions, *(f"Is this so? “{one.says}”" for one in unsure))
+    return (*questions, *(f"Is “{one.heading}” your case?" for one in unsure))
 
 
 def change_in_words(declaration: Declaration, change: Change) -> str:
@@ -63,13 +66,13 @@ def change_in_words(declaration: Declaration, change: Change) -> str:
     if isinstance(change, AnswerChange):
         question = declaration.question[change.question]
         to = _either([f"“{question.label(answer)}”" for answer in change.to])
-        instead = "" if change.was is None else f", not “{question.label(change.was)}”,"
-        return f"you answered {to}{instead} to “{question.asks}”"
+        instead = "" if change.was is None else f" instead of “{question.label(change.was)}”"
+        return f"“{question.asks}” were answered {to}{instead}"
     headings = [f"“{declaration.statement[one].heading}”" for one in change.statements]
     if change.every:
-        return f"you marked {_all(headings)} as not your case"
-    some = headings[0] if len(headings) == 1 else f"at least one of {_either(headings)}"
-    return f"you marked {some} as your case"
+        return f"{_all(headings)} were marked as not your case"
+    named = headings if len(headings) <= MOST_NAMED else [*headings[:2], f"one of {len(headings) - 2} more"]
+    return f"{_either(named)} were marked as your case"
 
 
 def _either(parts: Sequence[str]) -> str:

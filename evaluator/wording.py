@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 
 from evaluator.stemming import stem
 
-WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W\d_]{1,2}\b)?")
+WORD = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?!\d)|[^\W_]+(?:['\u2019][^\W\d_]{1,2}\b)?")
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 MOST = 900
 LONGEST = 40

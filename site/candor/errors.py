@@ -89,7 +89,8 @@ def answer(error: HTTPException) -> Response:
     """Return the page for a failure; a form comes back with everything that was typed."""
     status = error.code if error.code is not None and error.code in FAILURES else 400
     failure = FAILURES[status]
-    told = Failure(failure.heading, _own_words(error) or failure.message)
+    heading = "This form was sent before" if isinstance(error, SentBefore) else failure.heading
+    told = Failure(heading, _own_words(error) or failure.message)
     # An API answers with application/problem+json from here, once there is one.
     fresh = error.fresh if isinstance(error, SentBefore) else {}
     page = _form(status, told, fresh) if _is_form(status) else _page(status, told)

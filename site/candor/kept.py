@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 ANTI_FORGERY = "csrf_token"
 TECHNICAL = frozenset({ANTI_FORGERY, "key", "version", "website"})
-CHOSEN = re.compile(r"persona|answer|mark-.*|utm_.*|kind|was|do|number")
+CHOSEN = re.compile(r"persona|answer|mark-.*|utm_.*|referrer|page|kind|was|do|number")
 """Fields that were chosen, not typed, or that tell where the visitor came from: carried along unseen."""
 
 TICKED = "y"
@@ -30,6 +30,7 @@ KNOWN = {
     "company": Known("Company", "organization"),
     "role": Known("Your role", "organization-title"),
     "words": Known("What you want to do"),
+    "consent": Known("I agree to what stood beside this box: a person may write to me"),
 }
 
 

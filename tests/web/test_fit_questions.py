@@ -143,7 +143,7 @@ def test_the_answers_page_shows_all_that_was_said_with_a_way_to_change_each(clie
     assert answers_on(page) == {
         "You are": "Director",
         "What you want to do": NIGHTLY,
-        "Ferry is for carrying a known set of files every night.": "Our case",
+        "Nightly copies": "Our case",
         WATCHERS: "One machine changes it",
         VOLUME: "Up to 100 GB",
         DEADLINE: "Within three months",

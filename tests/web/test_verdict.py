@@ -62,7 +62,7 @@ def test_a_fit_under_conditions_names_them_and_where_they_come_from(client: Chec
 
     assert page.heading == "Ferry fits what you describe, if two things are true."
     assert "The files are spread over several nights." in words_in(page, "It fits if")
-    assert "A delay of minutes does no harm. Not sure yet" in words_in(page, "It fits if")
+    assert "A delay of minutes does no harm. Because you are not sure about Live streams" in words_in(page, "It fits if")
     assert "You marked it as not sure" in words_in(page, "Where the conditions come from")
     assert "You answered “More than 1 TB”" in words_in(page, "Where the conditions come from")
     assert "You check boxes, and these are the boxes." in words_in(page, "The facts")
@@ -85,7 +85,7 @@ def test_who_cannot_be_told_is_told_that_and_what_was_not_covered(client: Checke
     page = go_through(client, CANNOT_TELL)
 
     assert page.heading == "We cannot tell whether Ferry is for what you describe."
-    assert "Nothing declared here matches your own words" in words_in(page, "What this does not cover")
+    assert "Nothing declared here matches your own words" in words_in(page, "Why we cannot tell")
     assert "Why it fits" not in sections(page)
     assert addresses_in(page, "The community") == ["https://ferry.example/community"]
 

@@ -82,7 +82,7 @@ def test_an_exclusion_that_nobody_is_sure_of_is_told_as_unsettled() -> None:
 
     assert [one.id for one in reasons.unsettled] == ["never"]
     assert reasons.limits == ()
-    assert reasons.not_covered == ("Not sure: Is this so? “It says never.”",)
+    assert reasons.not_covered == ("Not sure: Is “never” your case?",)
 
 
 def test_a_statement_without_words_for_a_persona_says_what_it_says_to_all() -> None:

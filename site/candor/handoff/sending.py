@@ -61,6 +61,7 @@ class _Limited(io.RawIOBase):
         super().__init__()
         self._raw = raw
         self._left = MOST_READ
+        self.ended = False
 
     def readable(self) -> bool:
         return True
@@ -68,6 +69,7 @@ class _Limited(io.RawIOBase):
     def readinto(self, buffer: Any, /) -> int | None:
         count = self._raw.readinto(memoryview(buffer)[: self._left]) if self._left else 0
         self._left -= count or 0
+        self.ended = not count
         return count
 
     def close(self) -> None:
@@ -80,7 +82,14 @@ class _Reply(HTTPResponse):
 
     def __init__(self, sock: socket.socket, *args: Any, **named: Any) -> None:
         super().__init__(sock, *args, **named)
-        self.fp = io.BufferedReader(_Limited(self.fp.detach()))
+        self._limited = _Limited(self.fp.detach())
+        self.fp = io.BufferedReader(self._limited)
+
+    def begin(self) -> None:
+        """Read the status line and the headers, and take an end amid them for no answer."""
+        super().begin()
+        if self._limited.ended:
+            raise HTTPException("the headers are cut off")
 
 
 class _Connection(HTTPSConnection):

@@ -65,7 +65,7 @@ def test_the_three_voices_tell_the_same_statements_in_other_words(client: Checke
 def test_a_case_speaks_to_the_director_unless_told_otherwise(client: CheckedClient, query: str) -> None:
     page = client.get(make(client).reader + query)
 
-    assert sections(page)[0] == "Efficiency"
+    assert "Efficiency" in sections(page)
     assert next(link for link in page.tree.iter("a") if link.get("aria-current")).text == "the director"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from evaluator.checking_business import check_business_case
 from evaluator.checking_cases import check_cases
+from evaluator.checking_reading import check_reading
 from evaluator.checking_routes import check_routes
 from evaluator.declaration import Declaration
 from evaluator.errors import Problem
@@ -75,6 +76,7 @@ def check(declaration: Declaration, origins: Origins) -> list[Problem]:
         problems.extend(check_routes(declaration, origins))
     problems.extend(_check_comparisons(declaration, origins))
     problems.extend(check_cases(declaration, origins))
+    problems.extend(check_reading(declaration, origins))
     problems.extend(check_business_case(declaration, origins))
     if not origins.anything_broken(*DECIDING) and all(one.weight is not None for one in declaration.is_not_for):
         problems.extend(check_decisions(declaration, origins))

@@ -17,15 +17,23 @@ from evaluator.questions import Question
 from evaluator.routes import Destination, Routes, Tier
 from evaluator.rules import Frozen, Id
 from evaluator.scenarios import Scenario
-from evaluator.sources import Body, Heading, Link, Sentence, WebAddress
+from evaluator.sources import Body, Heading, Link, Sentence, Source, WebAddress
 from evaluator.statements import Statement
 
 
 class Pain(Frozen):
-    """Something that hurts and that statements can take away."""
+    """Something that hurts and that statements can take away.
+
+    ``hurts`` says whom and how, ``costs`` what it costs, or asks for it; ``stays_with``
+    names the *is not* statements where the pain stays. What is claimed has ``sources``.
+    """
 
     id: Id
     says: Sentence
+    hurts: Sentence | None = None
+    costs: Sentence | None = None
+    stays_with: tuple[Id, ...] = ()
+    sources: tuple[Source, ...] = ()
 
 
 class Consent(Frozen):

@@ -14,6 +14,7 @@ class Kind(StrEnum):
     """What an entry is, in the order in which equal finds are shown."""
 
     STATEMENT = "statement"
+    PAIN = "pain"
     USE_CASE = "use-case"
     EXAMPLE = "example"
     COMPARISON = "comparison"
@@ -42,6 +43,8 @@ def entries(declaration: Declaration) -> Iterator[Entry]:
     """Yield everything that a declaration has to read."""
     for statement in declaration.statements:
         yield _statement(statement)
+    for pain in declaration.product.pains:
+        yield _entry(Kind.PAIN, pain.id, pain.says, pain.hurts, pain.costs)
     for use_case in declaration.use_cases:
         yield _entry(Kind.USE_CASE, use_case.id, use_case.heading, use_case.says, body=use_case.body)
     yield from map(_example, declaration.examples)

@@ -10,7 +10,21 @@ from evaluator.reading import Place
 from evaluator.routes import Destination, Route
 from evaluator.rules import NOT_SURE, All, AnyOf, Bound, Choice, Condition, Not, Rule, satisfying
 
-SITE_PAGES = frozenset({"/", "/statements", "/use-cases", "/examples", "/comparisons", "/pricing", "/facts", "/fit"})
+SITE_PAGES = frozenset(
+    {
+        "/",
+        "/statements",
+        "/pains",
+        "/use-cases",
+        "/examples",
+        "/comparisons",
+        "/pricing",
+        "/facts",
+        "/map",
+        "/search",
+        "/fit",
+    }
+)
 """Addresses that the site has whatever is declared."""
 
 SITE_FOLDERS: Mapping[str, str] = {

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 
+from tests.browser.case_states import CASES
 from tests.browser.serving import Served
 from tests.web.client import CheckedClient
 from tests.web.visits import Visitor, begin, go_through, token_in
@@ -45,6 +46,8 @@ PUBLIC = {
     "pricing": "/pricing",
     "facts": "/facts",
     "page": "/pages/trial",
+    "pains": "/pains",
+    "pain": "/pains/server-upkeep",
     "search": "/search",
     "search with finds": "/search?q=encripted+files",
     "search without finds": "/search?q=kubernetes",
@@ -181,5 +184,6 @@ STATES: dict[str, Open] = {
     "lead": inbox(".leads a"),
     "content of a lead": inbox(".leads a", "a[href^='/inbox/content/']"),
     "sign-in link": use_link,
+    **CASES,
 }
 """What opens each state, by its name."""

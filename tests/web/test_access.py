@@ -26,6 +26,8 @@ ROUTES = {
     "/statements": Who.ANYBODY,
     "/map": Who.ANYBODY,
     "/search": Who.ANYBODY,
+    "/pains": Who.ANYBODY,
+    "/pains/<id>": Who.ANYBODY,
     "/statements/<id>": Who.ANYBODY,
     "/use-cases": Who.ANYBODY,
     "/use-cases/<id>": Who.ANYBODY,
@@ -73,6 +75,7 @@ ROUTES = {
     "/inbox": Who.REP,
     "/inbox/kept-aside": Who.REP,
     "/inbox/leads/<id>": Who.REP,
+    "/inbox/leads/<id>/deliveries/<delivery>": Who.REP,
     "/inbox/content/<version>": Who.REP,
 }
 
@@ -85,7 +88,7 @@ def address_of(route: str) -> str:
     return (
         route.replace("<id>", "01a20297-4dc0-7000-b6da-5981ba896494")
         .replace("<version>", "0123456789abcdef")
-        
+        .replace("<delivery>", "none")
     )
 
 

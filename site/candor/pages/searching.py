@@ -19,6 +19,7 @@ SHOWN = 260
 
 WITH_PAGE: Mapping[Kind, str] = {
     Kind.STATEMENT: "pages.statement",
+    Kind.PAIN: "pages.pain",
     Kind.USE_CASE: "pages.use_case",
     Kind.EXAMPLE: "pages.example",
     Kind.COMPARISON: "pages.comparison",
@@ -32,6 +33,7 @@ ON_ONE_PAGE: Mapping[Kind, str] = {Kind.FACT: "pages.facts", Kind.PLAN: "pages.p
 
 LABELS: Mapping[Kind, str] = {
     Kind.STATEMENT: "What it is for, and what it is not for",
+    Kind.PAIN: "Where it hurts",
     Kind.USE_CASE: "Use cases",
     Kind.EXAMPLE: "Examples",
     Kind.COMPARISON: "Comparisons",

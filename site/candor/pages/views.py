@@ -4,12 +4,14 @@ from flask import Blueprint, Response, abort, render_template
 
 from candor.drawing.layout import draw
 from candor.drawing.listing import listing_of
-from candor.pages import searching
+from candor.pages import learning, searching
 from candor.pages.declared import chosen, declared, find, gravest_first
 from candor.services import services
 
 bp = Blueprint("pages", __name__)
 bp.add_url_rule("/search", "search", searching.search, methods=["GET"])
+bp.add_url_rule("/pains", "pains", learning.pains, methods=["GET"])
+bp.add_url_rule("/pains/<id>", "pain", learning.pain, methods=["GET"])
 
 
 @bp.get("/")
@@ -51,6 +53,7 @@ def statement(id: str) -> str:
         statement=find(content.statements, id),
         use_cases=[entry for entry in content.use_cases if id in entry.statements],
         examples=[entry for entry in content.examples if id in entry.statements],
+        left=[pain for pain in content.product.pains if id in pain.stays_with],
     )
 
 

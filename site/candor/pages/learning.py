@@ -1,0 +1,22 @@
+"""What visitors come with and go away with: pains, questions and answers, words."""
+
+from flask import render_template
+
+from candor.pages.declared import chosen, declared, find
+
+
+def pains() -> str:
+    """List what hurts, with how much of it is taken away."""
+    return render_template("pages/pains.html")
+
+
+def pain(id: str) -> str:
+    """Show one pain: whom it hurts, what it costs, what takes it away and where it stays."""
+    content = declared()
+    pain = find(content.product.pains, id)
+    return render_template(
+        "pages/pain.html",
+        pain=pain,
+        relieved_by=[statement for statement in content.is_for if id in statement.pains],
+        stays_with=chosen(content.statements, pain.stays_with),
+    )

@@ -1,0 +1,37 @@
+"""Checking what visitors read on: each fault is told at its line with what to do."""
+
+from pathlib import Path
+
+from tests.unit.evaluator.planting import planted
+
+
+def test_a_pain_stays_with_declared_statements_only(tmp_path: Path) -> None:
+    garden = planted(tmp_path)
+    garden.replace("product.yaml", "stays_with: [live]", "stays_with: [life]")
+
+    assert len(garden.faults()) == 1
+    assert "no statement has the id “life”. Use one of:" in garden.faults()[0]
+
+
+def test_a_pain_cannot_stay_where_the_product_is_for_it(tmp_path: Path) -> None:
+    garden = planted(tmp_path)
+    garden.replace("product.yaml", "stays_with: [live]", "stays_with: [proof]")
+
+    assert garden.faults() == [
+        "product.yaml:12:5: “proof” is something the product is for: the pain does not stay there. "
+        "Name *is not* statements only."
+    ]
+
+
+def test_what_a_pain_claims_needs_a_source_and_a_question_does_not(tmp_path: Path) -> None:
+    garden = planted(tmp_path)
+    garden.replace("product.yaml", "    sources:\n", "")
+    garden.replace(
+        "product.yaml",
+        '      - {title: Nights, url: "https://ferry.example/nights", checked_on: 2026-11-20, shows: who is called}\n',
+        "",
+    )
+
+    assert garden.faults() == [
+        "product.yaml:10:5: “hurts” claims something that no source proves. Add “sources:”, or ask it as a question."
+    ]

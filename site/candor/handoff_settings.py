@@ -4,7 +4,7 @@ Any text in it may be taken from elsewhere, so that no secret stands in the file
 ``{environment: NAME}`` or ``{file: path}`` in its place.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -48,8 +48,10 @@ def load(path: Path | None, environ: Mapping[str, str]) -> Handoff:
         ) from error
     loading = _Loading(reading, path.parent, environ)
     found = loading.handoff()
-    if reading.problems or found is None:
-        raise ContentFaults(tuple(sorted(set(reading.problems))))
+    if reading.problems:
+        # What is not there has no form either: one fault is enough where a text could not be had.
+        first = {(problem.line, problem.column): problem for problem in reversed(reading.problems)}
+        raise ContentFaults(tuple(sorted(first.values())))
     return found
 
 
@@ -61,18 +63,20 @@ class _Loading:
     folder: Path
     environ: Mapping[str, str]
 
-    def handoff(self) -> Handoff | None:
-        """Return the value; None, or one that lacks something, where faults were found."""
+    def handoff(self) -> Handoff:
+        """Return the value, which lacks something where faults were found."""
         value = self._filled_in(self.reading.value, ())
         shape, problems = problems_of_shape(HandoffShape, Origin(self.reading), value)
         self.reading.problems += problems
-        if shape is None:
-            return None
-        private = tuple(map(network_of, shape.private_receivers))
-        endpoints = [self._endpoint(name, keys) for name, keys in shape.endpoints.items()]
-        found = tuple(endpoint for endpoint in endpoints if endpoint is not None)
-        handoff = Handoff(found, private, self._authorities(shape.authorities))
-        self._refuse_unreachable(handoff)
+        # Endpoints are read whatever is wrong beside them, so that all faults are told at once.
+        declared = value if isinstance(value, dict) else {}
+        sound = {name: keys for name, keys in _items(declared.get("endpoints")) if isinstance(keys, dict)}
+        endpoints = tuple(filter(None, (self._endpoint(name, keys) for name, keys in sound.items())))
+        private = tuple(map(network_of, shape.private_receivers)) if shape else ()
+        authorities = self._authorities(declared.get("authorities"))
+        handoff = Handoff(endpoints, private, authorities)
+        if shape is not None:
+            self._refuse_unreachable(handoff)
         return handoff
 
     def _endpoint(self, name: str, keys: dict[str, Any]) -> Endpoint | None:
@@ -110,8 +114,8 @@ class _Loading:
             self.reading.problems.append(self.reading.problem(place, fault, "Put the text there"))
         return text.strip()
 
-    def _authorities(self, name: str | None) -> Path | None:
-        if name is None:
+    def _authorities(self, name: Any) -> Path | None:
+        if not isinstance(name, str):
             return None
         path = self.folder / name
         try:
@@ -133,6 +137,10 @@ class _Loading:
             fault = f"the address {host} is not public"
             remedy = "Name a public receiver, or add its network to private_receivers"
             self.reading.problems.append(self.reading.problem(("endpoints", endpoint.id, key), fault, remedy))
+
+
+def _items(declared: Any) -> Iterable[tuple[str, Any]]:
+    return declared.items() if isinstance(declared, dict) else ()
 
 
 def _is_numeric(host: str) -> bool:

@@ -142,7 +142,7 @@ def test_t04_the_same_key_with_another_answer_is_409_and_what_comes_back_adds_it
         ({"kind": "agree", "name": "n" * 201}, {"name"}),
         ({"kind": "agree", "company": "c" * 201}, {"company"}),
     ],
-    ids=str,
+    ids=lambda value: str(value) if isinstance(value, dict) else "-".join(sorted(value)),
 )
 def test_line_5_an_answer_that_cannot_be_stored_comes_back_whole_in_the_same_voice(
     client: CheckedClient, services: Services, clock: SteppedClock, said: dict[str, str], wrong: set[str]

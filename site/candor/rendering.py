@@ -12,6 +12,7 @@ from markdown.extensions.toc import TocExtension, slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
+from candor.changed import part_words
 from candor.services import services
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -84,5 +85,5 @@ def is_declared(statement: str) -> bool:
 
 def register(app: Flask) -> None:
     """Give templates the filters of this module."""
-    app.jinja_env.filters.update(markdown=markdown, day=day, moment=moment, money=money)
+    app.jinja_env.filters.update(part_words=part_words, markdown=markdown, day=day, moment=moment, money=money)
     app.jinja_env.tests["declared"] = is_declared

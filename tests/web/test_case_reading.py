@@ -185,7 +185,7 @@ def test_a_correction_stands_first_on_every_case_it_touches(client: CheckedClien
     page = client.get(links.reader)
 
     assert "It never said which night." in page.text
-    assert sections(page)[0] == "Ferry has corrected what this case rests on"
+    assert sections(page)[0] == "Ferry has corrected what this rests on"
     assert "It never said which night." in client.get(links.own).text
     assert "It never said which night." not in client.get(other.reader).text
 
@@ -195,7 +195,7 @@ def test_a_change_that_touches_nothing_of_it_is_told_as_that(client: CheckedClie
 
     declare("is/modest.md", "Ferry is for up to a terabyte a night.", "Ferry is for less than a terabyte a night.")
 
-    assert "nothing that this case rests on" in client.get(links.reader).text
+    assert "nothing that this rests on" in client.get(links.reader).text
 
 
 def test_the_numbers_stay_those_of_the_content_that_gave_the_verdict(client: CheckedClient, declare: Declare) -> None:

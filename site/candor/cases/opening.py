@@ -7,6 +7,7 @@ from functools import cached_property
 from werkzeug import Response
 
 from candor.cases.figures import Figures, figures_of
+from candor.changed import changes_since
 from candor.content import Edition
 from candor.limiting import refuse_wrong_link
 from candor.links import absolute
@@ -15,7 +16,7 @@ from candor.records.case_answers import StoredAnswer
 from candor.records.cases import StoredCase
 from candor.services import services
 from evaluator.business import Reckoning, reckon
-from evaluator.changes import Changes, changes
+from evaluator.changes import Changes
 from evaluator.results import Result
 from evaluator.routes import Tier
 from evaluator.voices import Voice, voices
@@ -69,10 +70,7 @@ class OpenedCase:
     @cached_property
     def changes(self) -> Changes | None:
         """What has changed since the verdict was given; None where the same content is served."""
-        current = services().contents.current
-        if current.version == self.edition.version:
-            return None
-        return changes(self.edition.declaration, current.decider, self.result)
+        return changes_since(self.edition, self.result)
 
     @cached_property
     def answers(self) -> tuple[StoredAnswer, ...]:

@@ -15,18 +15,6 @@ from candor.links import absolute
 from candor.records import cases
 from candor.records.database import Unavailable
 from candor.services import services
-from evaluator.changes import Part
-
-PART_WORDS = {
-    Part.VANISHED: "no longer declared",
-    Part.SIDE: "now on the other side",
-    Part.WORDING: "worded otherwise",
-    Part.WEIGHT: "weighs otherwise",
-    Part.RULE: "holds under another rule",
-    Part.PROOF: "has another proof",
-    Part.INSTEAD: "names something else to use instead",
-}
-"""How it is told what of a statement changed."""
 
 
 def case(token: str) -> Page:
@@ -72,7 +60,6 @@ def ways_of(opened: OpenedCase) -> dict[str, Any]:
         "mailto": mailto(paper),
         "markdown_text": as_markdown(paper),
         "description": said(opened),
-        "part_words": PART_WORDS,
     }
 
 

@@ -2,6 +2,7 @@
 
 from flask import abort, redirect, render_template, url_for
 
+from candor.changed import changes_since
 from candor.fit.journey import Journey, journey_of
 from candor.fit.steps import Page
 from candor.limiting import refuse_wrong_link
@@ -31,7 +32,10 @@ def result(token: str) -> Page:
     stored = results.find(site.database, token, site.clock()) if tokens.is_wellformed(token) else None
     if stored is None:
         refuse_wrong_link()
-    return render_template("fit/result.html", result=told(stored), stored=stored, own=False, token=token)
+    given = told(stored)
+    edition = site.contents.at(stored.content_version)
+    changes = changes_since(edition, given) if edition else None
+    return render_template("fit/result.html", result=given, stored=stored, own=False, token=token, changes=changes)
 
 
 def told(stored: StoredResult) -> Result:

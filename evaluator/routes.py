@@ -90,3 +90,9 @@ class Routes(Frozen):
     assign: Turns = Turns.IN_TURN
     destinations: tuple[Destination, ...] = Field(min_length=1)
     routes: tuple[Route, ...] = Field(min_length=1)
+
+
+def turn_of(routes: Routes, route: str) -> tuple[str, ...] | None:
+    """Return the addresses of those who take the leads of a route in turn: none for all reps, None for nobody."""
+    named = next((one.assign for one in routes.routes if one.id == route), ())
+    return named or (() if routes.assign is Turns.IN_TURN else None)

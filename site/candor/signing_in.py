@@ -24,6 +24,14 @@ def signed_in() -> Rep | None:
     return _session().rep
 
 
+def rep_here() -> Rep:
+    """Return the rep who sent this request; only for views that nobody else gets to."""
+    rep = signed_in()
+    if rep is None:
+        raise LookupError("nobody is signed in")
+    return rep
+
+
 def require_token() -> None:
     """Answer 400 to a request that changes something without the token of its session's forms."""
     protection: CSRFProtect = current_app.extensions["csrf"]

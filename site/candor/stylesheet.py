@@ -23,6 +23,7 @@ SHEETS = (
     "print.css",
 )
 ICON = "icon.svg"
+SCRIPT = "inbox.js"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ def read_assets(folder: Path = FOLDER) -> dict[str, Asset]:
     css = "\n".join((folder / sheet).read_text(encoding="utf-8") for sheet in SHEETS)
     stylesheet = _asset("candor.css", "text/css; charset=utf-8", without_comments(css).encode())
     icon = _asset(ICON, "image/svg+xml", (folder / ICON).read_bytes())
-    return {asset.name: asset for asset in (stylesheet, icon)}
+    script = _asset(SCRIPT, "text/javascript; charset=utf-8", (folder / SCRIPT).read_bytes())
+    return {asset.name: asset for asset in (stylesheet, icon, script)}
 
 
 def without_comments(css: str) -> str:

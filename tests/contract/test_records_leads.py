@@ -2,13 +2,14 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from candor.records import leads, results
 from candor.records.database import Conflict, Database
-from candor.records.leads import ConsentGiven, Lead, Outcome, Person, Place, Submission, Submitted
+from candor.records.leads import ConsentGiven, Lead, Outcome, Person, Submission, Submitted
+from candor.records.listing import Place
 
 ADA = Person("Ada", "ada@example.org", "Engines", "Director")
 
@@ -47,6 +48,7 @@ def test_a_lead_is_found_with_its_result(database: Database, now: datetime) -> N
         updated_at=now,
         content_version="v1",
         result_document='{"verdict": "fit"}',
+        owed_since=now,
     )
 
 
@@ -186,14 +188,3 @@ def test_the_last_page_names_no_next_place(database: Database, now: datetime) ->
         leads.submit(database, submission(database, now, name), now)
 
     assert leads.page(database, limit=4).next is None
-
-
-@pytest.mark.parametrize("text", ["", "~", "today~id", "2026-11-22T09:30:15~id", "2026-11-22T09:30:15+00:00~"])
-def test_a_place_that_an_address_misspells_is_none(text: str) -> None:
-    assert Place.read(text) is None
-
-
-def test_a_place_comes_back_from_its_text() -> None:
-    place = Place(datetime(2026, 1, 2, tzinfo=UTC), "id")
-
-    assert Place.read(place.text) == place

@@ -76,6 +76,15 @@ ROUTES = {
     "/inbox/kept-aside": Who.REP,
     "/inbox/leads/<id>": Who.REP,
     "/inbox/leads/<id>/deliveries/<delivery>": Who.REP,
+    "/inbox/leads/<id>/take": Who.REP,
+    "/inbox/leads/<id>/replied": Who.REP,
+    "/inbox/leads/<id>/booked": Who.REP,
+    "/inbox/leads/<id>/reopen": Who.REP,
+    "/inbox/leads/<id>/trust": Who.REP,
+    "/inbox/leads/<id>/note": Who.REP,
+    "/inbox/leads/<id>/hand-over": Who.REP,
+    "/inbox/leads/<id>/close": Who.REP,
+    "/inbox/newer": Who.REP,
     "/inbox/content/<version>": Who.REP,
 }
 

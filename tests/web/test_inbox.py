@@ -93,7 +93,8 @@ def test_the_list_tells_of_a_lead_what_a_rep_chooses_by(
 
     assert entries(page) == [
         "Fit if Ada Lovelace, Analytical Engines Copy our reports to the archive every night. "
-        "Director, 2 open questions Waiting 3 hours, since 22 November 2026, 09:30 UTC"
+        "Director, 2 open questions Waiting 3 hours, since 22 November 2026, 09:30 UTC "
+        "Reply by Mon 23 November, 17:00 (Europe/Berlin) New, nobody has it"
     ]
     assert page.links()["Ada Lovelace, Analytical Engines"] == f"/inbox/leads/{lead}"
     assert "Copy our reports to the archive every night." in shown_apart(page)
@@ -165,7 +166,7 @@ def test_a_place_before_all_leads_says_that_there_are_none(client: CheckedClient
     leads.leave(services)
     leads.signed_in(client, services)
 
-    page = client.get("/inbox?before=2020-01-01T00:00:00%2B00:00~x")
+    page = client.get("/inbox?before=00a20297-4dc0-7000-b6da-5981ba896494")
 
     assert "There are no earlier leads." in page.text
 
@@ -213,4 +214,4 @@ def test_pages_for_reps_are_kept_by_nobody_and_offer_no_fit_check_on_top(
     assert page.response.headers["Cache-Control"] == "no-store"
     assert page.response.headers["X-Robots-Tag"] == "noindex, nofollow"
     assert "Check your fit" not in page.text
-    assert [text_of(button) for button in page.tree.iter("button")] == ["Sign out"]
+    assert text_of(next(page.tree.iter("button"))) == "Sign out"

@@ -1,5 +1,6 @@
 """Asking a person: only after the full verdict, and only where the route offers it."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
@@ -14,6 +15,7 @@ from candor.records import leads
 from candor.records.leads import ConsentGiven, Outcome, Person, Submission
 from candor.records.limits import Limit
 from candor.services import services
+from evaluator.routes import turn_of
 
 
 def contact(token: str) -> Page:
@@ -36,7 +38,9 @@ def contact(token: str) -> Page:
         page = render_template("fit/contact.html", form=form, result=result, arrival=arrival, token=token)
         return page, 422
     consent = ConsentGiven(product.contact.consent.version, product.contact.consent.text)
-    submitted = leads.submit(site.database, _submission(form, stored.id, consent, arrival), site.clock())
+    among = turn_of(site.contents.current.declaration.routes, result.route)
+    submission = replace(_submission(form, stored.id, consent, arrival), among=among)
+    submitted = leads.submit(site.database, submission, site.clock())
     if submitted.kind is Outcome.CONFLICT:
         why = "This form was sent before with other words, and those stay. Send it again to correct them."
         raise SentBefore(why, key=new_key(site.clock()))

@@ -2,81 +2,120 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import quote
 
-from candor.records import leads
-from candor.records.leads import Lead, Place
+from candor.inbox import clocks, replying
+from candor.inbox.answers import AnswerBook, Answered
+from candor.inbox.choosing import Choice
+from candor.inbox.clocks import Due
+from candor.inbox.replying import Reply
+from candor.records import events, finding, leads, reps
+from candor.records.events import Event, EventKind
+from candor.records.finding import Wanted
+from candor.records.leads import Lead
+from candor.records.listing import Listed, Place
+from candor.records.reps import Rep
 from candor.services import Services
+from evaluator.declaration import Declaration
 from evaluator.results import Result
 
 PAGE = 50
-LONGEST_LINE = 160
-UNITS = ((24 * 60, "day"), (60, "hour"), (1, "minute"))
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A lead with its frozen result read, as seen at one moment."""
+    """A lead in a list, as seen at one moment."""
 
-    lead: Lead
-    result: Result
+    lead: Listed
+    persona: str
     waiting: str
-
-    @property
-    def first_line(self) -> str:
-        """The first line of the use case, in the visitor's words; a very long one ends in an ellipsis."""
-        champion = self.lead.chain.champion if self.lead.chain else None
-        lines = (self.result.words or (champion.words if champion else "")).strip().splitlines()
-        line = lines[0].strip() if lines else ""
-        return line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE].rstrip()}…"
-
-    @property
-    def open_questions(self) -> tuple[str, ...]:
-        """What is still open in the visitor's words, one a line."""
-        return tuple(line.strip() for line in self.lead.open_questions.splitlines() if line.strip())
-
-    @property
-    def mailto(self) -> str:
-        """The address of a new mail to this person, and to nobody else."""
-        return f"mailto:{quote(self.lead.person.email, safe='@')}"
-
-    @property
-    def was_corrected(self) -> bool:
-        """Tell whether the person sent the form again with something changed."""
-        return self.lead.version > 1
+    due: Due | None
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of the inbox; ``next`` is the place where the following one goes on, as text for an address."""
+    """One page of the inbox; ``next`` is where the following one goes on, as text for an address.
+
+    One that is cut short looked through as many leads as a page may, and may find more further on.
+    """
 
     entries: tuple[Entry, ...]
     next: str | None
+    cut_short: bool
 
 
-def listing(site: Services, *, suspected: bool, before: Place | None) -> Listing:
-    """Return the newest leads, or those that came before a place; the suspected ones are a list of their own."""
-    now = site.clock()
-    page = leads.page(site.database, suspected=suspected, before=before, limit=PAGE)
-    return Listing(tuple(entry_of(lead, now) for lead in page.leads), page.next.text if page.next else None)
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """One lead with everything that was told, said and done."""
+
+    lead: Lead
+    result: Result
+    waiting: str
+    due: Due | None
+    holder: Rep | None
+    events: tuple[Event, ...]
+    answered: tuple[Answered, ...]
+    alike: tuple[Listed, ...]
+    reply: Reply
+
+    @property
+    def mailto(self) -> str:
+        """The address of a new mail to this person, and to nobody else."""
+        return replying.mailto(self.lead)
+
+    @property
+    def corrected_at(self) -> datetime | None:
+        """When the person last sent the form again with something changed."""
+        corrections = [one.happened_at for one in self.events if one.kind is EventKind.CORRECTED]
+        return max(corrections, default=None)
 
 
-def find(site: Services, lead_id: str) -> Entry | None:
+def chosen(site: Services, choice: Choice, rep: Rep, before: Place | None) -> Listing:
+    """Return the leads that a rep asks for."""
+    declaration = site.contents.current.declaration
+    return _listing(site, choice.wanted(rep.id, declaration, site.clock()), before)
+
+
+def kept_aside(site: Services, before: Place | None) -> Listing:
+    """Return the leads that a program may have sent."""
+    return _listing(site, Wanted(suspected=True), before)
+
+
+def find(site: Services, lead_id: str, book: AnswerBook) -> Whole | None:
     """Return one lead, suspected or not."""
     lead = leads.find(site.database, lead_id)
-    return None if lead is None else entry_of(lead, site.clock())
+    if lead is None:
+        return None
+    now, declaration = site.clock(), site.contents.current.declaration
+    contact = declaration.product.contact
+    result = Result.model_validate_json(lead.result_document)
+    answered = book.answered(declaration, open_questions(lead))
+    return Whole(
+        lead=lead,
+        result=result,
+        waiting=clocks.elapsed(lead.owed_since or lead.created_at, now),
+        due=clocks.due(contact.hours, lead.owed_since, now),
+        holder=reps.find(site.database, lead.rep_id) if lead.rep_id else None,
+        events=events.of_lead(site.database, lead_id),
+        answered=answered,
+        alike=finding.alike(site.database, lead_id, lead.created_at),
+        reply=replying.reply_to(lead, result, answered, contact, site.settings),
+    )
 
 
-def entry_of(lead: Lead, now: datetime) -> Entry:
-    """Return a lead with its result, as it is shown at a moment."""
-    return Entry(lead, Result.model_validate_json(lead.result_document), elapsed(lead.created_at, now))
+def open_questions(lead: Lead) -> tuple[str, ...]:
+    """Return what is still open in the visitor's words, one a line."""
+    return tuple(line.strip() for line in lead.open_questions.splitlines() if line.strip())
 
 
-def elapsed(since: datetime, now: datetime) -> str:
-    """Return how long ago something was in the largest whole unit: 3 days."""
-    minutes = int((now - since).total_seconds() // 60)
-    for size, unit in UNITS:
-        if minutes >= size:
-            number = minutes // size
-            return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
-    return "less than a minute"
+def _listing(site: Services, wanted: Wanted, before: Place | None) -> Listing:
+    now, declaration = site.clock(), site.contents.current.declaration
+    found = finding.search(site.database, wanted, before, PAGE)
+    entries = tuple(_entry(lead, declaration, now) for lead in found.leads)
+    return Listing(entries, found.next.text if found.next else None, found.cut_short)
+
+
+def _entry(lead: Listed, declaration: Declaration, now: datetime) -> Entry:
+    persona = declaration.persona.get(lead.persona)
+    waiting = clocks.elapsed(lead.owed_since or lead.created_at, now)
+    due = clocks.due(declaration.product.contact.hours, lead.owed_since, now)
+    return Entry(lead, persona.name if persona else lead.persona, waiting, due)

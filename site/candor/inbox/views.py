@@ -1,30 +1,38 @@
 """The inbox feature's views: signing in by a one-time link, the leads, and what they were told from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from candor.inbox import deliveries, reading
+from candor.form_keys import new_key
+from candor.inbox import deliveries, reading, working
 from candor.inbox.admission import admit, open_to_all
+from candor.inbox.answers import AnswerBook
+from candor.inbox.choosing import STATUSES, Choice, filters_of
+from candor.inbox.working import told_outcomes
 from candor.limiting import hold_to
-from candor.records import reps, tokens
-from candor.records.leads import Place, count_suspected
+from candor.records import finding, reps, tokens
+from candor.records.leads import count_suspected
 from candor.records.limits import Limit
+from candor.records.listing import Place
 from candor.records.reps import Rep
 from candor.services import services
+from candor.signing_in import rep_here, signed_in
 from candor.signing_in import sign_in as begin_session
 from candor.signing_in import sign_out as end_session
-from candor.signing_in import signed_in
+
+ANSWERS = "candor.inbox.answers"
 
 bp = Blueprint("inbox", __name__)
 bp.before_request(admit)
+bp.record_once(lambda state: state.app.extensions.update({ANSWERS: AnswerBook()}))
 
 
 @bp.context_processor
-def shown_to_reps() -> dict[str, Callable[[], Rep | None]]:
-    """Give templates the rep, looked up only by those that show who it is."""
-    return {"signed_in": signed_in}
+def shown_to_reps() -> dict[str, Callable[[], Rep | None] | Mapping[str, str]]:
+    """Give templates the rep, looked up only by those that show who it is, and the states of leads in words."""
+    return {"signed_in": signed_in, "states": STATUSES}
 
 
 @bp.get("/sign-in")
@@ -65,35 +73,65 @@ def sign_out() -> ResponseReturnValue:
 
 @bp.get("/inbox")
 def leads() -> str:
-    """List the leads, newest first."""
+    """List the leads that the address asks for: open ones, newest first, unless it narrows them."""
     site, before = services(), place_named()
-    listing = reading.listing(site, suspected=False, before=before)
-    suspected = count_suspected(site.database)
+    choice = Choice.read(request.args)
+    declaration = site.contents.current.declaration
     return render_template(
         "inbox/leads.html",
-        listing=listing,
+        listing=reading.chosen(site, choice, rep_here(), before),
+        filters=filters_of(choice, declaration),
+        clocked=declaration.product.contact.hours is not None,
         earlier=before is not None,
-        suspected=suspected,
+        suspected=count_suspected(site.database),
+        newest=finding.newest_id(site.database),
         faults=site.contents.faults,
     )
+
+
+@bp.get("/inbox/newer")
+def newer() -> ResponseReturnValue:
+    """Tell a page's script how many leads arrived after the newest one that it shows."""
+    than = request.args.get("than", "")
+    if than and Place.read(than) is None:
+        abort(404)
+    return {"arrived": finding.count_newer(services().database, than)}
 
 
 @bp.get("/inbox/kept-aside")
 def kept_aside() -> str:
     """List what a program may have sent, so that a person who was mistaken for one is found."""
     before = place_named()
-    listing = reading.listing(services(), suspected=True, before=before)
-    return render_template("inbox/kept_aside.html", listing=listing, earlier=before is not None)
+    return render_template(
+        "inbox/kept_aside.html", listing=reading.kept_aside(services(), before), earlier=before is not None
+    )
 
 
 @bp.get("/inbox/leads/<id>")
 def lead(id: str) -> ResponseReturnValue:
-    """Show one lead: who asked, and the case."""
-    entry = reading.find(services(), id)
-    if entry is None:
+    """Show one lead: who asked, the case, what is still open, and what was done."""
+    site = services()
+    whole = reading.find(site, id, answer_book())
+    if whole is None:
         return render_template("inbox/no_lead.html"), 404
-    shown = deliveries.shown(services(), entry.lead.id)
-    return render_template("inbox/lead.html", entry=entry, shown_deliveries=shown)
+    return render_template(
+        "inbox/lead.html",
+        whole=whole,
+        shown_deliveries=deliveries.shown(site, id),
+        key=new_key(site.clock()),
+        names=working.names_of(site.database),
+        outcomes=told_outcomes(site.contents.current.declaration),
+    )
+
+
+bp.add_url_rule("/inbox/leads/<id>/take", "take", working.take, methods=["POST"])
+bp.add_url_rule("/inbox/leads/<id>/replied", "replied", working.replied, methods=["POST"])
+bp.add_url_rule("/inbox/leads/<id>/booked", "booked", working.booked, methods=["POST"])
+bp.add_url_rule("/inbox/leads/<id>/reopen", "reopen", working.reopen, methods=["POST"])
+bp.add_url_rule("/inbox/leads/<id>/trust", "trust", working.trust, methods=["POST"])
+bp.add_url_rule("/inbox/leads/<id>/note", "note", working.note, methods=["GET", "POST"])
+bp.add_url_rule("/inbox/leads/<id>/hand-over", "hand_over", working.hand_over, methods=["GET", "POST"])
+bp.add_url_rule("/inbox/leads/<id>/close", "close", working.close, methods=["GET", "POST"])
 
 
 @bp.post("/inbox/leads/<id>/deliveries/<delivery>")
@@ -118,6 +156,12 @@ def place_named() -> Place | None:
     if named is not None and place is None:
         abort(404)
     return place
+
+
+def answer_book() -> AnswerBook:
+    """Return what finds declared answers, which one application builds once a version of the content."""
+    book: AnswerBook = current_app.extensions[ANSWERS]
+    return book
 
 
 def dead_link() -> ResponseReturnValue:

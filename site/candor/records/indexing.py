@@ -13,10 +13,10 @@ from typing import Any
 
 from candor.records import documents
 from candor.records.engine import Connection
+from candor.records.listing import first_line_of
 
 PREFIX = 4
 """Letters of a longer word that stand in its token; what follows is compared with the text."""
-LONGEST_LINE = 160
 MOST_WORDS = 400
 DIRECT = "direct"
 BATCH = 500
@@ -38,13 +38,6 @@ class Summary:
     source: str
     words: str
     statements: tuple[str, ...]
-
-    @property
-    def first_line(self) -> str:
-        """The first line of the use case, in the visitor's words; a very long one ends in an ellipsis."""
-        lines = self.words.strip().splitlines()
-        line = lines[0].strip() if lines else ""
-        return line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE].rstrip()}…"
 
 
 def summary_of(result: str, arrival: Mapping[str, str]) -> Summary:
@@ -123,7 +116,7 @@ def _write(connection: Connection, row: Mapping[str, Any]) -> None:
             "persona": summary.persona,
             "route": summary.route,
             "source": summary.source,
-            "words": summary.first_line,
+            "words": first_line_of(summary.words),
         },
     )
     texts = (row["name"], row["company"], row["email"], summary.words)

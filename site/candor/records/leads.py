@@ -6,6 +6,7 @@ from datetime import datetime
 from candor.records import chains, documents, times
 from candor.records.chains import Chain
 from candor.records.database import Database, Row
+from candor.records.listing import Place
 from candor.records.submitting import ConsentGiven, Outcome, Person, Submission, Submitted, submit
 
 __all__ = [
@@ -34,7 +35,8 @@ WITH_RESULT = (
 class Lead:
     """A person who asked to be contacted; ``result_document`` is the frozen result as JSON text.
 
-    ``chain`` tells how the lead came about where a champion's case led to it.
+    ``chain`` tells how the lead came about where a champion's case led to it; ``owed_since`` is None where
+    nobody waits for a reply.
     """
 
     id: str
@@ -52,29 +54,10 @@ class Lead:
     content_version: str
     result_document: str
     chain: Chain | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place in the list: the lead after which a page goes on."""
-
-    created_at: datetime
-    lead_id: str
-
-    @property
-    def text(self) -> str:
-        """Return the place as text for an address."""
-        return f"{times.written(self.created_at)}~{self.lead_id}"
-
-    @classmethod
-    def read(cls, text: str) -> "Place | None":
-        """Return the place that an address names; None if it names none."""
-        moment, _, lead_id = text.partition("~")
-        try:
-            created_at = times.read(moment)
-        except ValueError:
-            return None
-        return cls(created_at, lead_id) if created_at.tzinfo and lead_id else None
+    rep_id: str | None = None
+    owed_since: datetime | None = None
+    outcome: str | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,25 +70,25 @@ class Page:
 
 def page(database: Database, *, suspected: bool = False, before: Place | None = None, limit: int = 50) -> Page:
     """Return the newest leads that came before a place: those that persons sent, or else the suspected ones."""
-    earlier = "AND (leads.created_at, leads.id) < (:moment, :id) " if before else ""
+    earlier = "AND leads.id < :before " if before else ""
     values: dict[str, str | int | None] = {"most": limit + 1, "suspected": int(suspected)}
     if before:
-        values |= {"moment": times.written(before.created_at), "id": before.lead_id}
+        values["before"] = before.lead_id
     with database.reading() as connection:
         rows = connection.rows(
-            f"{WITH_RESULT} WHERE leads.suspected = :suspected {earlier}"
-            "ORDER BY leads.created_at DESC, leads.id DESC LIMIT :most",
-            values,
+            f"{WITH_RESULT} WHERE leads.suspected = :suspected {earlier}ORDER BY leads.id DESC LIMIT :most", values
         )
     leads = tuple(_read(row) for row in rows[:limit])
-    more = len(rows) > limit
-    return Page(leads, Place(leads[-1].created_at, leads[-1].id) if more else None)
+    return Page(leads, Place(leads[-1].id) if len(rows) > limit else None)
 
 
-def count_suspected(database: Database) -> int:
-    """Return how many leads are kept out of the list because a person may not have sent them."""
+def count_suspected(database: Database, most: int = 100) -> int:
+    """Return how many leads are kept out of the list because a person may not have sent them, ``most`` at most."""
     with database.reading() as connection:
-        return int(connection.rows("SELECT COUNT(*) AS held FROM leads WHERE suspected = 1")[0]["held"])
+        rows = connection.rows(
+            "SELECT COUNT(*) AS held FROM (SELECT 1 FROM leads WHERE suspected = 1 LIMIT :most) AS seen", {"most": most}
+        )
+    return int(rows[0]["held"])
 
 
 def find(database: Database, lead_id: str) -> Lead | None:
@@ -139,4 +122,8 @@ def _read(row: Row) -> Lead:
         content_version=row["content_version"],
         result_document=row["result_document"],
         chain=chains.read(row["chain"]),
+        rep_id=row["rep_id"],
+        owed_since=times.read(row["owed_since"]) if row["owed_since"] else None,
+        outcome=row["outcome"],
+        reason=row["reason"],
     )

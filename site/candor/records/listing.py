@@ -9,6 +9,8 @@ from candor.records.engine import Row
 
 IDS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 
+LONGEST_LINE = 160
+
 LISTED = (
     "SELECT leads.id, leads.name, leads.company, leads.persona, leads.verdict, leads.words, leads.open_questions, "
     "leads.chain, leads.source, leads.status, leads.created_at, leads.owed_since, leads.outcome, reps.name AS rep_name "
@@ -34,6 +36,13 @@ class Listed:
     owed_since: datetime | None
     rep: str | None
     outcome: str | None
+
+
+def first_line_of(words: str) -> str:
+    """Return the first line of a use case, in the visitor's words; a very long one ends in an ellipsis."""
+    lines = words.strip().splitlines()
+    line = lines[0].strip() if lines else ""
+    return line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE].rstrip()}…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +90,16 @@ def found_in(rows: list[Row], limit: int, *, by_wait: bool = False) -> Found:
 def listed(row: Row) -> Listed:
     """Return the lead that a row of a list holds."""
     chain = chains.read(row["chain"])
+    champion = chain.champion if chain else None
     return Listed(
         id=row["id"],
         name=row["name"],
         company=row["company"],
         persona=row["persona"],
         verdict=row["verdict"],
-        first_line=row["words"],
+        first_line=row["words"] or (first_line_of(champion.words) if champion else ""),
         open_questions=tuple(line.strip() for line in row["open_questions"].splitlines() if line.strip()),
-        champion=chain.champion.name if chain and chain.champion else None,
+        champion=champion.name if champion else None,
         source=row["source"],
         status=row["status"],
         created_at=times.read(row["created_at"]),

@@ -59,6 +59,13 @@ def find_by_email(database: Database, email: str) -> Rep | None:
     return rep_in(row) if row else None
 
 
+def find(database: Database, rep_id: str) -> Rep | None:
+    """Return a rep, disabled or not."""
+    with database.reading() as connection:
+        row = connection.row("SELECT * FROM reps WHERE id = :rep", {"rep": rep_id})
+    return rep_in(row) if row else None
+
+
 def disable(database: Database, rep_id: str, now: datetime) -> None:
     """Remove a rep: no sign-in from now on, and every session and link ends at once."""
     values = {"rep": rep_id, "now": times.written(now)}

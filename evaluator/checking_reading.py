@@ -1,4 +1,4 @@
-"""Checking what visitors read on: pains that say what they claim and where they stay."""
+"""Checking what visitors read on: pains, questions and news, which claim nothing without a source."""
 
 from collections.abc import Iterator
 
@@ -11,6 +11,13 @@ from evaluator.references import missing
 def check_reading(declaration: Declaration, origins: Origins) -> Iterator[Problem]:
     """Yield every id that resolves to nothing, and every claim without a source."""
     yield from _check_pains(declaration, origins)
+    statements, personas = origins.ids("statements"), origins.ids("personas")
+    for asked in declaration.faq:
+        yield from missing(origins.of("faq", asked.id), ("statements",), "statement", asked.statements, statements)
+    for launch in declaration.launches:
+        origin = origins.of("launches", launch.id)
+        yield from missing(origin, ("statements",), "statement", launch.statements, statements)
+        yield from missing(origin, ("for",), "persona", launch.matters_to, personas)
 
 
 def _check_pains(declaration: Declaration, origins: Origins) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from evaluator.business_case import BusinessCase
 from evaluator.hours import Hours
+from evaluator.news import Asked, Launch
 from evaluator.objections import Objection
 from evaluator.outcomes import LeadOutcome
 from evaluator.pages import Comparison, Example, Fact, Page, Pricing, UseCase
@@ -118,6 +119,8 @@ class Declaration(Frozen):
     scenarios: tuple[Scenario, ...] = ()
     objections: tuple[Objection, ...] = ()
     outcomes: tuple[LeadOutcome, ...] = ()
+    faq: tuple[Asked, ...] = ()
+    launches: tuple[Launch, ...] = ()
     business_case: BusinessCase | None = None
 
     @cached_property
@@ -144,6 +147,11 @@ class Declaration(Frozen):
     def fact(self) -> dict[str, Fact]:
         """Facts by id."""
         return {fact.id: fact for fact in self.facts}
+
+    @property
+    def news(self) -> tuple[Launch, ...]:
+        """The launches, newest first."""
+        return tuple(sorted(self.launches, key=lambda launch: launch.on, reverse=True))
 
     @property
     def is_for(self) -> tuple[Statement, ...]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from evaluator.declaration import Declaration, Persona
-from evaluator.pages import Comparison, Example
+from evaluator.news import Launch
+from evaluator.pages import Comparison, Example, Page, UseCase
 from evaluator.plain import Passage, passages_of
 from evaluator.statements import Statement
 
@@ -21,7 +22,9 @@ class Kind(StrEnum):
     FACT = "fact"
     PLAN = "plan"
     OBJECTION = "objection"
+    ASKED = "asked"
     PAGE = "page"
+    LAUNCH = "launch"
     PERSONA = "persona"
 
 
@@ -41,23 +44,33 @@ class Entry:
 
 def entries(declaration: Declaration) -> Iterator[Entry]:
     """Yield everything that a declaration has to read."""
-    for statement in declaration.statements:
-        yield _statement(statement)
-    for pain in declaration.product.pains:
-        yield _entry(Kind.PAIN, pain.id, pain.says, pain.hurts, pain.costs)
-    for use_case in declaration.use_cases:
-        yield _entry(Kind.USE_CASE, use_case.id, use_case.heading, use_case.says, body=use_case.body)
+    yield from map(_statement, declaration.statements)
     yield from map(_example, declaration.examples)
     yield from map(_comparison, declaration.comparisons)
+    yield from map(_persona, declaration.personas)
+    yield from _short(declaration)
+    longer: tuple[tuple[Kind, tuple[UseCase | Page | Launch, ...]], ...] = (
+        (Kind.USE_CASE, declaration.use_cases),
+        (Kind.PAGE, declaration.pages),
+        (Kind.LAUNCH, declaration.launches),
+    )
+    for kind, several in longer:
+        for one in several:
+            yield _entry(kind, one.id, one.heading, one.says, body=one.body)
+
+
+def _short(declaration: Declaration) -> Iterator[Entry]:
+    """Yield what is said in a sentence or two."""
+    for pain in declaration.product.pains:
+        yield _entry(Kind.PAIN, pain.id, pain.says, pain.hurts, pain.costs)
     for fact in declaration.facts:
         yield _entry(Kind.FACT, fact.id, fact.topic, fact.says)
     for plan in declaration.pricing.plans if declaration.pricing else ():
         yield _entry(Kind.PLAN, plan.id, plan.name, plan.says, plan.not_for)
     for objection in declaration.objections:
         yield _entry(Kind.OBJECTION, objection.id, objection.says, objection.answer)
-    for page in declaration.pages:
-        yield _entry(Kind.PAGE, page.id, page.heading, page.says, body=page.body)
-    yield from map(_persona, declaration.personas)
+    for asked in declaration.faq:
+        yield _entry(Kind.ASKED, asked.id, asked.asks, asked.answer)
 
 
 def _entry(kind: Kind, id: str, heading: str, *said: str | None, body: str = "") -> Entry:

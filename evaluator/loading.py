@@ -12,6 +12,7 @@ from evaluator.business_case import BusinessCase
 from evaluator.checking import check, check_statement
 from evaluator.declaration import Declaration, Persona, Product
 from evaluator.errors import ContentFaults, Problem
+from evaluator.news import Asked, Launch
 from evaluator.objections import Objection
 from evaluator.origins import Origin, Origins
 from evaluator.outcomes import LeadOutcome
@@ -38,6 +39,7 @@ LISTS: Mapping[str, type[Frozen]] = {
     "scenarios": Scenario,
     "objections": Objection,
     "outcomes": LeadOutcome,
+    "faq": Asked,
 }
 """YAML files that hold a list of entries, each with its id."""
 
@@ -49,6 +51,7 @@ FOLDERS: Mapping[str, tuple[str, type[Frozen]]] = {
     "examples": ("examples", Example),
     "comparisons": ("comparisons", Comparison),
     "pages": ("pages", Page),
+    "launches": ("launches", Launch),
 }
 """Folders of Markdown files: the field each fills, and the shape of one file."""
 

@@ -11,19 +11,23 @@ from evaluator.routes import Destination, Route
 from evaluator.rules import NOT_SURE, All, AnyOf, Bound, Choice, Condition, Not, Rule, satisfying
 
 SITE_PAGES = frozenset(
-    {
-        "/",
-        "/statements",
-        "/pains",
-        "/use-cases",
-        "/examples",
-        "/comparisons",
-        "/pricing",
-        "/facts",
-        "/map",
-        "/search",
-        "/fit",
-    }
+    f"/{name}"
+    for name in (
+        *(
+            "",
+            "fit",
+            "statements",
+            "pains",
+            "use-cases",
+            "examples",
+            "comparisons",
+            "pricing",
+            "facts",
+            "map",
+            "search",
+        ),
+        *("questions-and-answers", "news"),
+    )
 )
 """Addresses that the site has whatever is declared."""
 
@@ -34,6 +38,7 @@ SITE_FOLDERS: Mapping[str, str] = {
     "examples": "examples",
     "comparisons": "comparisons",
     "pages": "pages",
+    "news": "launches",
 }
 """The field of the declaration that has a page for each entry, by the first part of its address."""
 

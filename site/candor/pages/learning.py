@@ -1,6 +1,6 @@
 """What visitors come with and go away with: pains, questions and answers, words."""
 
-from flask import render_template
+from flask import abort, render_template
 
 from candor.pages.declared import chosen, declared, find
 
@@ -20,3 +20,11 @@ def pain(id: str) -> str:
         relieved_by=[statement for statement in content.is_for if id in statement.pains],
         stays_with=chosen(content.statements, pain.stays_with),
     )
+
+
+def answers() -> str:
+    """Show questions and objections with their answers."""
+    content = declared()
+    if not content.faq and not content.objections:
+        abort(404)
+    return render_template("pages/answers.html")

@@ -24,12 +24,18 @@ WITH_PAGE: Mapping[Kind, str] = {
     Kind.EXAMPLE: "pages.example",
     Kind.COMPARISON: "pages.comparison",
     Kind.PAGE: "pages.page",
+    Kind.LAUNCH: "pages.launch",
     Kind.PERSONA: "pages.persona",
 }
 """Kinds of which each entry has a page of its own."""
 
-ON_ONE_PAGE: Mapping[Kind, str] = {Kind.FACT: "pages.facts", Kind.PLAN: "pages.pricing"}
-"""Kinds that share one page, where each entry has an anchor."""
+ON_ONE_PAGE: Mapping[Kind, tuple[str, str]] = {
+    Kind.FACT: ("pages.facts", ""),
+    Kind.PLAN: ("pages.pricing", ""),
+    Kind.ASKED: ("pages.answers", ""),
+    Kind.OBJECTION: ("pages.answers", "objection-"),
+}
+"""Kinds that share one page, where each entry has an anchor: its id, after some letters."""
 
 LABELS: Mapping[Kind, str] = {
     Kind.STATEMENT: "What it is for, and what it is not for",
@@ -39,6 +45,9 @@ LABELS: Mapping[Kind, str] = {
     Kind.COMPARISON: "Comparisons",
     Kind.FACT: "Facts",
     Kind.PLAN: "Price list",
+    Kind.ASKED: "Questions and answers",
+    Kind.OBJECTION: "What is held against it",
+    Kind.LAUNCH: "News",
     Kind.PAGE: "Pages",
     Kind.PERSONA: "Pages for one reader",
 }
@@ -89,8 +98,7 @@ def _groups(found: Iterable[Found]) -> tuple[Group, ...]:
     """Return finds by kind, the kind of the best find first."""
     kinds: dict[Kind, list[Found]] = {}
     for one in found:
-        if one.entry.kind in LABELS:
-            kinds.setdefault(one.entry.kind, []).append(one)
+        kinds.setdefault(one.entry.kind, []).append(one)
     return tuple(
         Group(LABELS[kind], tuple(map(_shown, several[:MOST_A_KIND])), len(several)) for kind, several in kinds.items()
     )
@@ -106,7 +114,8 @@ def _shown(found: Found) -> Shown:
 def _address(found: Found) -> str:
     entry, under = found.entry, found.passage.under
     if entry.kind in ON_ONE_PAGE:
-        return url_for(ON_ONE_PAGE[entry.kind], _anchor=entry.id)
+        endpoint, before = ON_ONE_PAGE[entry.kind]
+        return url_for(endpoint, _anchor=f"{before}{entry.id}")
     anchor = slugify_unicode(under, "-") if under else None
     return url_for(WITH_PAGE[entry.kind], id=entry.id, _anchor=anchor)
 

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, abort, render_template
 
 from candor.drawing.layout import draw
 from candor.drawing.listing import listing_of
-from candor.pages import learning, searching
+from candor.pages import learning, news, searching
 from candor.pages.declared import chosen, declared, find, gravest_first
 from candor.services import services
 
@@ -12,6 +12,11 @@ bp = Blueprint("pages", __name__)
 bp.add_url_rule("/search", "search", searching.search, methods=["GET"])
 bp.add_url_rule("/pains", "pains", learning.pains, methods=["GET"])
 bp.add_url_rule("/pains/<id>", "pain", learning.pain, methods=["GET"])
+bp.add_url_rule("/questions-and-answers", "answers", learning.answers, methods=["GET"])
+bp.add_url_rule("/news", "news", news.news, methods=["GET"])
+bp.add_url_rule("/news/<id>", "launch", news.launch, methods=["GET"])
+bp.add_url_rule("/news.atom", "feed", news.feed, methods=["GET"])
+bp.add_url_rule("/news.ics", "dates", news.dates, methods=["GET"])
 
 
 @bp.get("/")

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.unit.evaluator.planting import planted
 
 
@@ -35,3 +37,21 @@ def test_what_a_pain_claims_needs_a_source_and_a_question_does_not(tmp_path: Pat
     assert garden.faults() == [
         "product.yaml:10:5: “hurts” claims something that no source proves. Add “sources:”, or ask it as a question."
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "told"),
+    [
+        ("launches/watching.md", "[nightly]", "[daily]", "7:14: no statement has the id “daily”"),
+        ("launches/watching.md", "[developer, director]", "[boss]", "6:7: no persona"),
+        ("launches/watching.md", "size: large", "size: huge", "4:1: “size”"),
+        ("launches/watching.md", "2026-09-30", "soon", "3:1: “on”"),
+        ("faq.yaml", "[proof]", "[proofs]", "4:16: no statement has the id “proofs”"),
+        ("faq.yaml", "[proof]", "[]", "4:3: “statements” has fewer than 1 sound entries"),
+    ],
+)
+def test_news_and_answers_name_what_is_declared(path: str, old: str, new: str, told: str, tmp_path: Path) -> None:
+    garden = planted(tmp_path)
+    garden.replace(path, old, new)
+
+    assert any(one.startswith(f"{path}:{told}") for one in garden.faults()), garden.faults()

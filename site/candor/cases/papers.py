@@ -95,7 +95,7 @@ def _business(opened: OpenedCase) -> Business | None:
     figures = opened.figures
     if figures is None:
         return None
-    lines = tuple(Line(one.name, one.low, one.expected, one.high) for one in figures.steps)
+    lines = tuple(Line(one.name, one.low, one.expected, one.high) for one in figures.told)
     basis = (
         f"In {figures.currency}. Low and high are the ends over the ranges of all numbers; rounded only where shown."
     )

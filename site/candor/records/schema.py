@@ -195,7 +195,8 @@ OUTBOX = Migration(
             error TEXT,
             delivered_at TEXT,
             UNIQUE (lead_id, endpoint, number))""",
-        "CREATE INDEX outbox_due ON outbox (endpoint, state, next_at)",
+        # In the order in which deliveries are taken, so that the first is found however many wait behind it.
+        "CREATE INDEX outbox_due ON outbox (endpoint, next_at, id) WHERE state IN ('new', 'leased')",
         "CREATE INDEX outbox_by_event ON outbox (event_id)",
         "CREATE TABLE outbox_disabled (endpoint TEXT PRIMARY KEY, disabled_at TEXT NOT NULL)",
     ),

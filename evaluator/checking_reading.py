@@ -4,13 +4,16 @@ from collections.abc import Iterator
 
 from evaluator.declaration import Declaration
 from evaluator.errors import Problem
+from evaluator.moving import Redirects
 from evaluator.origins import Origins
-from evaluator.references import missing
+from evaluator.references import is_page, missing
 
 
 def check_reading(declaration: Declaration, origins: Origins) -> Iterator[Problem]:
     """Yield every id that resolves to nothing, and every claim without a source."""
     yield from _check_pains(declaration, origins)
+    if declaration.redirects is not None:
+        yield from _check_redirects(declaration.redirects, origins)
     statements, personas = origins.ids("statements"), origins.ids("personas")
     for asked in declaration.faq:
         yield from missing(origins.of("faq", asked.id), ("statements",), "statement", asked.statements, statements)
@@ -35,3 +38,16 @@ def _check_pains(declaration: Declaration, origins: Origins) -> Iterator[Problem
             if said is not None and not said.endswith("?") and not pain.sources:
                 fault = f"“{name}” claims something that no source proves"
                 yield origin.problem((*place, name), fault, "Add “sources:”, or ask it as a question")
+
+
+def _check_redirects(redirects: Redirects, origins: Origins) -> Iterator[Problem]:
+    origin = origins.of("redirects")
+    for old, new in redirects.moved.items():
+        place = ("moved", old)
+        if is_page(old, origins):
+            yield origin.problem(place, f"“{old}” is the address of a page, which nobody would see", "Remove this line")
+        if new.partition("#")[0] in redirects.moved:
+            yield origin.problem(place, f"“{new}” has moved itself", "Name the address where the page is now")
+        elif not is_page(new, origins):
+            fault = f"no page of this site has the address “{new}”"
+            yield origin.problem(place, fault, "Correct the address or add the page")

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from evaluator.business_case import BusinessCase
 from evaluator.hours import Hours
+from evaluator.moving import Redirects
 from evaluator.news import Asked, Launch
 from evaluator.objections import Objection
 from evaluator.outcomes import LeadOutcome
@@ -57,7 +58,8 @@ class Contact(Frozen):
 class Product(Frozen):
     """``product.yaml``: what the product is and whom it is for.
 
-    ``leading`` names the statements that come first wherever they are listed.
+    ``leading`` names the statements that come first wherever they are listed;
+    ``vendor`` is the organisation that makes the product.
     """
 
     name: Heading
@@ -66,6 +68,7 @@ class Product(Frozen):
     pain: Sentence
     pains: tuple[Pain, ...] = Field(min_length=1)
     licence: Link
+    vendor: Link | None = None
     links: tuple[Link, ...] = ()
     contact: Contact
     notice: Sentence | None = None
@@ -122,6 +125,7 @@ class Declaration(Frozen):
     faq: tuple[Asked, ...] = ()
     launches: tuple[Launch, ...] = ()
     business_case: BusinessCase | None = None
+    redirects: Redirects | None = None
 
     @cached_property
     def statement(self) -> dict[str, Statement]:

@@ -12,6 +12,7 @@ from evaluator.business_case import BusinessCase
 from evaluator.checking import check, check_statement
 from evaluator.declaration import Declaration, Persona, Product
 from evaluator.errors import ContentFaults, Problem
+from evaluator.moving import Redirects
 from evaluator.news import Asked, Launch
 from evaluator.objections import Objection
 from evaluator.origins import Origin, Origins
@@ -30,6 +31,7 @@ SINGLES: Mapping[str, type[Frozen]] = {
     "routes": Routes,
     "pricing": Pricing,
     "business-case": BusinessCase,
+    "redirects": Redirects,
 }
 """YAML files that hold one thing, by name; its field in the declaration has ``_`` for ``-``."""
 

@@ -65,6 +65,14 @@ def missing(
             yield origin.problem(spot, f"no {word} has the id “{identifier}”", f"Use one of: {names}")
 
 
+def is_page(address: str, origins: Origins) -> bool:
+    """Tell whether an address of this site leads to a page."""
+    path = address.partition("#")[0]
+    folder, _, identifier = path.removeprefix("/").partition("/")
+    known = origins.ids(SITE_FOLDERS[folder]) if folder in SITE_FOLDERS else frozenset()
+    return path in SITE_PAGES or known is None or identifier in known
+
+
 class _References:
     def __init__(self, declaration: Declaration, origins: Origins) -> None:
         self._declaration = declaration
@@ -114,7 +122,7 @@ class _References:
             yield from missing(origin, ("routes", number, "to"), "destination", [route.to], self._destinations)
             yield from missing(origin, ("routes", number, "also"), "destination", route.also, self._destinations)
         for number, destination in enumerate(routes.destinations):
-            if destination.leads_to.startswith("/") and not self._is_page(destination.leads_to):
+            if destination.leads_to.startswith("/") and not is_page(destination.leads_to, self._origins):
                 fault = f"no page of this site has the address “{destination.leads_to}”"
                 yield origin.problem(("destinations", number, "leads_to"), fault, "Correct the address or add the page")
 
@@ -149,12 +157,6 @@ class _References:
                     fault = f"the id “{identifier}” is taken by an earlier {word}"
                     spot = (*place, number, "id")
                     yield self._origins.of(name).problem(spot, fault, "Give one of the two another id")
-
-    def _is_page(self, address: str) -> bool:
-        path = address.partition("#")[0]
-        folder, _, identifier = path.removeprefix("/").partition("/")
-        known = self._origins.ids(SITE_FOLDERS[folder]) if folder in SITE_FOLDERS else frozenset()
-        return path in SITE_PAGES or known is None or identifier in known
 
     def _rule(self, origin: Origin, place: Place, rule: Rule) -> Iterator[Problem]:
         match rule:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from candor.changed import part_words
 from candor.services import services
+from evaluator.citing import last_reviewed
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 TEXT = {"p", "strong", "em", "b", "i", "a", "code", "sup", "sub", "del", "mark", "abbr", "br", "hr"}
@@ -86,4 +87,5 @@ def is_declared(statement: str) -> bool:
 def register(app: Flask) -> None:
     """Give templates the filters of this module."""
     app.jinja_env.filters.update(part_words=part_words, markdown=markdown, day=day, moment=moment, money=money)
+    app.jinja_env.filters["last_reviewed"] = last_reviewed
     app.jinja_env.tests["declared"] = is_declared

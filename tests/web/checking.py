@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urlsplit
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, XMLPullParser
 
 import html5lib
 
@@ -18,6 +18,15 @@ def parsed(html: str) -> tuple[Element, list[str]]:
     parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)
     tree: Element = parser.parse(html)
     return tree, [f"HTML is wrong at {place}: {code} {details}" for place, code, details in parser.errors]
+
+
+def read_xml(data: bytes) -> Element:
+    """Return the root of an XML document that is well-formed to its end."""
+    reader: XMLPullParser[tuple[str, Element]] = XMLPullParser(["start"])
+    reader.feed(data)
+    reader.close()
+    parts = (part for event in reader.read_events() for part in event or ())
+    return next(part for part in parts if isinstance(part, Element))
 
 
 def text_of(element: Element) -> str:
@@ -83,7 +92,8 @@ def _references(tree: Element) -> Iterator[str]:
 
 def _inline(tree: Element) -> Iterator[str]:
     for element in tree.iter():
-        if element.tag == "style" or (element.tag == "script" and not element.get("src")):
+        is_program = element.tag == "script" and element.get("type") != "application/ld+json"
+        if element.tag == "style" or (is_program and not element.get("src")):
             yield f"there is an inline {element.tag}"
         for attribute in element.attrib:
             if attribute == "style" or re.match(r"on[a-z]+$", attribute):

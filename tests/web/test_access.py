@@ -44,6 +44,7 @@ ROUTES = {
     "/facts": Who.ANYBODY,
     "/pages/<id>": Who.ANYBODY,
     "/robots.txt": Who.ANYBODY,
+    "/sitemap.xml": Who.ANYBODY,
     "/static/<fingerprint>/<name>": Who.ANYBODY,
     "/healthz": Who.ANYBODY,
     "/readyz": Who.ANYBODY,

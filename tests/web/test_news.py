@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
-from xml.etree.ElementTree import Element, XMLPullParser
 
 import pytest
 
 from candor.pages.calendar import Event, calendar
+from tests.web.checking import read_xml
 from tests.web.client import CheckedClient, check_headers
 from tests.web.conftest import FERRY
 
@@ -30,14 +30,6 @@ def read_calendar(text: str) -> Iterator[dict[str, str]]:
             yield event
         event = {} if line == "BEGIN:VEVENT" else event
         event[name] = re.sub(r"\\(.)", lambda found: ESCAPED.get(found[1], found[1]), value)
-
-
-def read_feed(data: bytes) -> Element:
-    """Return the root of a feed."""
-    reader = XMLPullParser(["start"])
-    reader.feed(data)
-    reader.close()
-    return next(root for _, root in reader.read_events())
 
 
 def test_news_stand_newest_first_and_small_ones_in_one_line(client: CheckedClient) -> None:
@@ -66,7 +58,7 @@ def test_the_feed_is_atom_with_every_launch(client: CheckedClient) -> None:
     response = client.plain.get("/news.atom")
 
     check_headers(response)
-    feed = read_feed(response.data)
+    feed = read_xml(response.data)
     assert response.content_type == "application/atom+xml; charset=utf-8"
     assert feed.tag == f"{ATOM}feed"
     for part in (feed, *feed.iter(f"{ATOM}entry")):
@@ -80,7 +72,7 @@ def test_the_feed_is_atom_with_every_launch(client: CheckedClient) -> None:
 
 
 def test_the_feed_carries_the_words_as_they_are_and_html_escaped(client: CheckedClient) -> None:
-    feed = read_feed(client.plain.get("/news.atom").data)
+    feed = read_xml(client.plain.get("/news.atom").data)
 
     quiet, watching, first = feed.iter(f"{ATOM}entry")
     content = watching.find(f"{ATOM}content")

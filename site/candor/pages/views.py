@@ -1,14 +1,18 @@
 """One view a page: find what the address names in the declaration, and draw it."""
 
-from flask import Blueprint, Response, abort, render_template
+from flask import Blueprint, abort, render_template
 
 from candor.drawing.layout import draw
 from candor.drawing.listing import listing_of
-from candor.pages import learning, news, searching
+from candor.pages import finding, learning, news, searching
 from candor.pages.declared import chosen, declared, find, gravest_first
 from candor.services import services
 
 bp = Blueprint("pages", __name__)
+bp.before_app_request(finding.moved)
+bp.context_processor(finding.shown_with_pages)
+bp.add_url_rule("/robots.txt", "robots", finding.robots, methods=["GET"])
+bp.add_url_rule("/sitemap.xml", "sitemap", finding.sitemap, methods=["GET"])
 bp.add_url_rule("/search", "search", searching.search, methods=["GET"])
 bp.add_url_rule("/pains", "pains", learning.pains, methods=["GET"])
 bp.add_url_rule("/pains/<id>", "pain", learning.pain, methods=["GET"])
@@ -22,7 +26,9 @@ bp.add_url_rule("/news.ics", "dates", news.dates, methods=["GET"])
 @bp.get("/")
 def home() -> str:
     """Show in one screen who it is for, what it is, what it is not, and ask who reads."""
-    return render_template("pages/home.html", is_not_for=gravest_first(declared().is_not_for))
+    return render_template(
+        "pages/home.html", is_not_for=gravest_first(declared().is_not_for), described=finding.about_product()
+    )
 
 
 @bp.get("/for/<id>")
@@ -124,9 +130,3 @@ def page(id: str) -> str:
     content = declared()
     page = find(content.pages, id)
     return render_template("pages/page.html", page=page, facts=chosen(content.facts, page.facts))
-
-
-@bp.get("/robots.txt")
-def robots() -> Response:
-    """Let robots read everything: what belongs to one visitor says noindex, which a page kept from them could not."""
-    return Response("User-agent: *\nDisallow:\n", mimetype="text/plain")

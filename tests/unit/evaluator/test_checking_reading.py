@@ -55,3 +55,25 @@ def test_news_and_answers_name_what_is_declared(path: str, old: str, new: str, t
     garden.replace(path, old, new)
 
     assert any(one.startswith(f"{path}:{told}") for one in garden.faults()), garden.faults()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("/pages/exit: /pages/leaving", "/facts: /pages/leaving", "2:3: “/facts” is the address of a page"),
+        ("/pages/exit: /pages/leaving", "/pages/exit: /pages/left", "2:3: no page of this site has the address"),
+        ("/pages/exit: /pages/leaving", "/pages/exit: /old.html", "2:3: "),
+        (
+            "/pages/exit: /pages/leaving",
+            "/a: /pages/exit\n  /pages/exit: /facts",
+            "2:3: “/pages/exit” has moved itself",
+        ),
+        ("/pages/exit: /pages/leaving", "/pages/exit: https://elsewhere.example/", "2:3: "),
+        ("/pages/exit: /pages/leaving", "/old.html: /facts", "3:3: the key “/old.html” stands here a second time"),
+    ],
+)
+def test_a_redirect_leads_from_no_page_to_a_page(old: str, new: str, told: str, tmp_path: Path) -> None:
+    garden = planted(tmp_path)
+    garden.replace("redirects.yaml", old, new)
+
+    assert any(one.startswith(f"redirects.yaml:{told}") for one in garden.faults()), garden.faults()

@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from evaluator import ranking
 from evaluator.matching import Matcher
 from evaluator.statements import Statement
-from evaluator.vocabulary import vocabulary
+from evaluator.words.vocabulary import vocabulary
 
 STATEMENTS = 300
 PHRASES = 4

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from evaluator.business import priced_plans
 from evaluator.deciding import Decider
 from evaluator.declaration import Declaration
 from evaluator.pages import Plan
+from evaluator.reckoning.business import priced_plans
 from evaluator.rejudging import VerdictNow, evaluation_of, verdict_now
 from evaluator.results import Result
 from evaluator.sources import Source

@@ -7,10 +7,10 @@ from decimal import Decimal
 from evaluator.business_case import MOST_INPUTS, BusinessCase, Input
 from evaluator.declaration import Declaration
 from evaluator.errors import Problem
-from evaluator.formulas import PRICE, Formula
 from evaluator.origins import Origin, Origins
 from evaluator.pages import Plan, Pricing
-from evaluator.parsing import FormulaFault, parse
+from evaluator.reckoning.formulas import PRICE, Formula
+from evaluator.reckoning.parsing import FormulaFault, parse
 
 ROLES = ("pain_now", "saves", "price", "once", "pays_back")
 """The keys of a business case that name a step."""

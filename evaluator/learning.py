@@ -11,8 +11,8 @@ from math import log, sqrt
 
 from evaluator.evaluation import Mark
 from evaluator.matching import Matcher
-from evaluator.vocabulary import vocabulary
-from evaluator.wording import words
+from evaluator.words.vocabulary import vocabulary
+from evaluator.words.wording import words
 
 ALIKE = 0.3
 """How alike words are to stand in one group: the cosine of what they mean, the rarer the weightier."""

@@ -7,18 +7,18 @@ confirm first, and says which of the visitor's words led there.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from evaluator.evidence import Findings, Index
-from evaluator.limits import limits, speaking, speaks_against
-from evaluator.mentions import mentions
-from evaluator.negation import dismissed
-from evaluator.passages import passages
-from evaluator.quantities import Quantity, quantities
 from evaluator.statements import Statement
-from evaluator.strength import chance_level, gauge, strengths, weights
-from evaluator.terms import terms
-from evaluator.tone import tone
-from evaluator.vocabulary import vocabulary
-from evaluator.wording import words
+from evaluator.words.evidence import Findings, Index
+from evaluator.words.limits import limits, speaking, speaks_against
+from evaluator.words.mentions import mentions
+from evaluator.words.negation import dismissed
+from evaluator.words.passages import passages
+from evaluator.words.quantities import Quantity, quantities
+from evaluator.words.strength import chance_level, gauge, strengths, weights
+from evaluator.words.terms import terms
+from evaluator.words.tone import tone
+from evaluator.words.vocabulary import vocabulary
+from evaluator.words.wording import words
 
 CUT = 0.5
 """Where even the likeliest statement is weaker than this, nothing declared is proposed."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from evaluator.entries import Entry
 from evaluator.plain import Passage
 from evaluator.spelling import Spelling
-from evaluator.vocabulary import vocabulary
-from evaluator.wording import Word, words
+from evaluator.words.vocabulary import vocabulary
+from evaluator.words.wording import Word, words
 
 IN_HEADING = 3.0
 BEGUN = 0.6

@@ -11,8 +11,8 @@ from candor.limiting import refuse_wrong_link
 from candor.records import case_answering, case_edits
 from candor.records.case_edits import Edited
 from candor.services import services
-from evaluator.business import input_faults
 from evaluator.business_case import BusinessCase
+from evaluator.reckoning.business import input_faults
 
 FIRST = "0"
 """A version that no case has: what a form without one was made on."""

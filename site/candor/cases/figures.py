@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from candor.rendering import money
-from evaluator.business import Estimate, Headline, Reckoning
 from evaluator.business_case import BusinessCase
-from evaluator.rounding import written
+from evaluator.reckoning.business import Estimate, Headline, Reckoning
+from evaluator.reckoning.rounding import written
 
 NONE = "cannot be reckoned"
 NEVER = "does not pay back"

@@ -11,7 +11,7 @@ from candor.forms import PublicForm, at_most, filled, on_one_line, one_address, 
 from candor.settings import Settings
 from evaluator.business_case import BusinessCase, Input
 from evaluator.declaration import Consent
-from evaluator.rounding import written
+from evaluator.reckoning.rounding import written
 
 KINDS = {"agree": "I agree", "ask": "I have a question", "not-now": "Not now, because…"}
 """What a reader can answer, as the choices read."""

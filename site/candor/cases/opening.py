@@ -15,8 +15,8 @@ from candor.records import case_answers, cases, tokens
 from candor.records.case_answers import StoredAnswer
 from candor.records.cases import StoredCase
 from candor.services import services
-from evaluator.business import Reckoning, reckon
 from evaluator.changes import Changes
+from evaluator.reckoning.business import Reckoning, reckon
 from evaluator.results import Result
 from evaluator.routes import Tier
 from evaluator.voices import Voice, voices

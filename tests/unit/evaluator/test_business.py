@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluator.business import Estimate, InputsRefused, Reckoning, priced_plans, reckon
 from evaluator.business_case import BusinessCase, Input, Step
 from evaluator.loading import load
 from evaluator.pages import Plan, Pricing
-from evaluator.payback import PaysBack
+from evaluator.reckoning.business import Estimate, InputsRefused, Reckoning, priced_plans, reckon
+from evaluator.reckoning.payback import PaysBack
 from evaluator.sources import Source
 from tests.unit.evaluator.planting import FERRY
 

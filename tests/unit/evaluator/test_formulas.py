@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluator.formulas import TOO_LARGE
-from evaluator.parsing import LONGEST, FormulaFault, parse
+from evaluator.reckoning.formulas import TOO_LARGE
+from evaluator.reckoning.parsing import LONGEST, FormulaFault, parse
 
 NAMES = {"a": Decimal(7), "b-c": Decimal("2.5"), "none": None, "zero": Decimal(0)}
 

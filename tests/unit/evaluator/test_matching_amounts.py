@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluator.limits import limits, speaking, speaks_against
-from evaluator.quantities import quantities
+from evaluator.words.limits import limits, speaking, speaks_against
+from evaluator.words.quantities import quantities
 from tests.unit.evaluator.declared import statement
 
 

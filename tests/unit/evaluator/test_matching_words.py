@@ -2,12 +2,12 @@
 
 import pytest
 
-from evaluator.negation import denied, dismissed
-from evaluator.stemming import stem
-from evaluator.terms import terms
-from evaluator.tone import Tone, tone
-from evaluator.vocabulary import vocabulary
-from evaluator.wording import words
+from evaluator.words.negation import denied, dismissed
+from evaluator.words.stemming import stem
+from evaluator.words.terms import terms
+from evaluator.words.tone import Tone, tone
+from evaluator.words.vocabulary import vocabulary
+from evaluator.words.wording import words
 
 KNOWN = vocabulary()
 

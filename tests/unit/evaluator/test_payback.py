@@ -2,7 +2,7 @@
 
 import pytest
 
-from evaluator.payback import PaysBack, pays_back
+from evaluator.reckoning.payback import PaysBack, pays_back
 
 AFTER_NINE = "With these numbers it pays back after 9 months."
 NEVER = "With these numbers it does not pay back."

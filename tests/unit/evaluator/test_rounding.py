@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluator.rounding import about_at_least, about_at_most, to_hundredths, to_unit, written
+from evaluator.reckoning.rounding import about_at_least, about_at_most, to_hundredths, to_unit, written
 
 
 @pytest.mark.parametrize(

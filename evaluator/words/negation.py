@@ -7,7 +7,7 @@ its words as much as a wish is, so those stay as they are.
 import re
 from collections.abc import Sequence
 
-from evaluator.wording import Word
+from evaluator.words.wording import Word
 
 REACH = 5
 """A negation sets aside at most so many words that tell anything."""

@@ -7,7 +7,7 @@ does in CSS. Length and depth are bounded before anything recurses.
 import re
 from decimal import Decimal
 
-from evaluator.formulas import PICKS, PRICE, Bracket, Formula, Name, Number, Pair, Part, Pick
+from evaluator.reckoning.formulas import PICKS, PRICE, Bracket, Formula, Name, Number, Pair, Part, Pick
 
 LONGEST = 300
 """How many code points a formula has at most."""

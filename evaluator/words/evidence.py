@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from evaluator.mentions import Mention
-from evaluator.vocabulary import Senses
+from evaluator.words.mentions import Mention
+from evaluator.words.vocabulary import Senses
 
 SATURATION = 4.0
 LENGTH = 0.5

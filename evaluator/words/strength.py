@@ -6,8 +6,8 @@ Where the numbers come from, and what other ones gave, is in ``docs/matching.md`
 import math
 from collections.abc import Sequence
 
-from evaluator.evidence import Findings
-from evaluator.tone import Tone
+from evaluator.words.evidence import Findings
+from evaluator.words.tone import Tone
 
 WORDS = 1 / 60
 CONCEPTS = 0.3

@@ -11,11 +11,11 @@ from decimal import Decimal
 from itertools import product
 
 from evaluator.business_case import BusinessCase, Input, Step
-from evaluator.formulas import EXACT, PRICE, Formula
 from evaluator.pages import Plan, Pricing
-from evaluator.parsing import parse
-from evaluator.payback import PaysBack, months, pays_back
-from evaluator.rounding import about_at_least, about_at_most, to_hundredths, to_unit, written
+from evaluator.reckoning.formulas import EXACT, PRICE, Formula
+from evaluator.reckoning.parsing import parse
+from evaluator.reckoning.payback import PaysBack, months, pays_back
+from evaluator.reckoning.rounding import about_at_least, about_at_most, to_hundredths, to_unit, written
 
 FINEST = -4
 """The exponent of the finest number that an input takes: four decimals."""

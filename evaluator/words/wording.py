@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from evaluator.stemming import stem
+from evaluator.words.stemming import stem
 
 WORD = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?!\d)|[^\W_]+(?:['\u2019][^\W\d_]{1,2}\b)?")
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from evaluator.evidence import Passage
-from evaluator.mentions import mentions
-from evaluator.negation import denied
 from evaluator.statements import Statement
-from evaluator.terms import terms
-from evaluator.vocabulary import Vocabulary
-from evaluator.wording import words
+from evaluator.words.evidence import Passage
+from evaluator.words.mentions import mentions
+from evaluator.words.negation import denied
+from evaluator.words.terms import terms
+from evaluator.words.vocabulary import Vocabulary
+from evaluator.words.wording import words
 
 SAYS = 1.0
 HEARD = 1.0

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from evaluator.stemming import stem
-from evaluator.wording import words
+from evaluator.words.stemming import stem
+from evaluator.words.wording import words
 
 FOLDER = Path(__file__).parent / "english"
 CORE = 5

@@ -20,7 +20,7 @@ ENDINGS = (
     ("ability", 3),
     ("ibility", 3),
     ("ational", 4),
-        ("ations", 4),
+    ("ations", 4),
     ("ation", 4),
     ("ition", 4),
     ("ments", 4),

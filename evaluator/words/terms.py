@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from evaluator.stemming import stem
-from evaluator.vocabulary import Senses, Vocabulary
-from evaluator.wording import Word
+from evaluator.words.stemming import stem
+from evaluator.words.vocabulary import Senses, Vocabulary
+from evaluator.words.wording import Word
 
 LONG_FORM = 0.6
 """What each word of an abbreviation's long form counts, beside a word that was typed."""

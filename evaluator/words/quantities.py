@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from evaluator.stemming import stem
+from evaluator.words.stemming import stem
 
 NUMBER = re.compile(r"(?<![\w.,])(\d{1,12}(?:[.,]\d{1,6}){0,4})[\s+-]{0,2}([A-Za-z]{0,20})")
 ROUND = re.compile(

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from evaluator.vocabulary import Vocabulary
-from evaluator.wording import Word
+from evaluator.words.vocabulary import Vocabulary
+from evaluator.words.wording import Word
 
 ASKING = re.compile(
     r"\?|\b(?:is|would|if) (?:it|this|that|there) (?:be )?(?:possible|any|a way)"

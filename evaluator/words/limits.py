@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evaluator.quantities import Quantity, nearest, quantities
 from evaluator.statements import Statement
+from evaluator.words.quantities import Quantity, nearest, quantities
 
 BELOW = re.compile(
     r"\b(less|fewer|under|below|up to|at most|within|smaller|no (?:larger|more|bigger)|limit|maximum|max)\b|<", re.I

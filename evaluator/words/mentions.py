@@ -4,8 +4,8 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from evaluator.terms import Term
-from evaluator.vocabulary import Senses
+from evaluator.words.terms import Term
+from evaluator.words.vocabulary import Senses
 
 ASIDE = 0.3
 """What a word counts for its plain meaning where a negation sets it aside."""

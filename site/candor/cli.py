@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 
@@ -56,6 +57,8 @@ def parser() -> argparse.ArgumentParser:
     prove.add_argument("--table", type=Path, help="CSV file to write, one row a way to answer, for an expert to sign")
     prove.set_defaults(run=_command("prove"))
 
+    _add_sources(commands)
+
     drawn = commands.add_parser("map", help="draw how answers lead to verdicts and routes")
     _add_content(drawn)
     drawn.add_argument("--svg", type=Path, required=True, help="file to write")
@@ -80,6 +83,25 @@ def port(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) not in PORTS:
         raise argparse.ArgumentTypeError(f"{text!r} is no port: give a number from 1 to {PORTS[-1]}")
     return int(text)
+
+
+def days(text: str) -> int:
+    """Read a number of days."""
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of days: give a whole number")
+    return min(int(text), timedelta.max.days)
+
+
+def _add_sources(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    sources = commands.add_parser("sources", help="list every page that content cites, checked longest ago first")
+    _add_content(sources)
+    sources.add_argument(
+        "--older-than",
+        type=days,
+        metavar="DAYS",
+        help="list only those checked more than so many days ago, and fail if there are any",
+    )
+    sources.set_defaults(run=_command("sources"))
 
 
 def _add_site_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -22,10 +22,10 @@ def parsed(html: str) -> tuple[Element, list[str]]:
 
 def read_xml(data: bytes) -> Element:
     """Return the root of an XML document that is well-formed to its end."""
-    reader: XMLPullParser[tuple[str, Element]] = XMLPullParser(["start"])
+    reader: XMLPullParser[Element] = XMLPullParser(["start"])
     reader.feed(data)
     reader.close()
-    parts = (part for event in reader.read_events() for part in event or ())
+    parts: Iterator[object] = (part for event in reader.read_events() for part in event or ())
     return next(part for part in parts if isinstance(part, Element))
 
 

@@ -57,12 +57,7 @@ def parser() -> argparse.ArgumentParser:
     prove.add_argument("--table", type=Path, help="CSV file to write, one row a way to answer, for an expert to sign")
     prove.set_defaults(run=_command("prove"))
 
-    _add_sources(commands)
-
-    drawn = commands.add_parser("map", help="draw how answers lead to verdicts and routes")
-    _add_content(drawn)
-    drawn.add_argument("--svg", type=Path, required=True, help="file to write")
-    drawn.set_defaults(run=_command("map"))
+    _add_readings(commands)
 
     learn = commands.add_parser("learn", help="show visitors' words that led nowhere, and add one to a statement")
     _add_content(learn)
@@ -92,7 +87,7 @@ def days(text: str) -> int:
     return min(int(text), timedelta.max.days)
 
 
-def _add_sources(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_readings(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     sources = commands.add_parser("sources", help="list every page that content cites, checked longest ago first")
     _add_content(sources)
     sources.add_argument(
@@ -102,6 +97,11 @@ def _add_sources(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         help="list only those checked more than so many days ago, and fail if there are any",
     )
     sources.set_defaults(run=_command("sources"))
+
+    drawn = commands.add_parser("map", help="draw how answers lead to verdicts and routes")
+    _add_content(drawn)
+    drawn.add_argument("--svg", type=Path, required=True, help="file to write")
+    drawn.set_defaults(run=_command("map"))
 
 
 def _add_site_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -70,11 +70,15 @@ def due_at(hours: Hours, asked_at: datetime) -> datetime:
 def overdue_before(hours: Hours, now: datetime) -> datetime:
     """Return the moment such that whoever asked before it has waited too long by now, and nobody else has."""
     left = timedelta(hours=hours.reply_within_hours)
+    slack: timedelta | None = None
     for opened, closed in _open_periods(hours, now, -1):
         ended = min(closed, now)
+        if slack is None and ended > opened:
+            # What was owed exactly at a closing is late a moment after it, not only at the next opening.
+            slack = datetime.resolution if ended < now else timedelta()
         # At an opening exactly, whoever asked in the closed time before it is owed no earlier reply.
-        if ended - opened > left:
-            return ended - left
+        if slack is not None and ended - opened + slack > left:
+            return ended - left + slack
         left -= max(ended - opened, timedelta())
     return now - timedelta(days=LONGEST_LOOK)
 

@@ -62,7 +62,9 @@ def test_a_fit_under_conditions_names_them_and_where_they_come_from(client: Chec
 
     assert page.heading == "Ferry fits what you describe, if two things are true."
     assert "The files are spread over several nights." in words_in(page, "It fits if")
-    assert "A delay of minutes does no harm. Because you are not sure about Live streams" in words_in(page, "It fits if")
+    assert "A delay of minutes does no harm. Because you are not sure about Live streams" in words_in(
+        page, "It fits if"
+    )
     assert "You marked it as not sure" in words_in(page, "Where the conditions come from")
     assert "You answered “More than 1 TB”" in words_in(page, "Where the conditions come from")
     assert "You check boxes, and these are the boxes." in words_in(page, "The facts")

@@ -65,7 +65,7 @@ def certified(folder: Path) -> Certified:
         *extensions,
     )
     run("req", *new_key, "-keyout", "receiver.key", "-out", "receiver.csr", "-subj", f"/CN={HOST}")
-    (folder / "names").write_text(f"subjectAltName=DNS:{HOST},IP:127.0.0.1\nkeyUsage=digitalSignature\n")
+    (folder / "names").write_text(f"subjectAltName=DNS:{HOST},DNS:localhost,IP:127.0.0.1\nkeyUsage=digitalSignature\n")
     signing = ("-CA", "authority.pem", "-CAkey", "authority.key", "-CAcreateserial", "-extfile", "names")
     run("x509", "-req", "-in", "receiver.csr", *signing, "-out", "receiver.pem", "-days", "7")
     return made
@@ -133,12 +133,18 @@ class Receiver:
     reach: Reach
     does: Behaviour = field(default_factory=lambda: answering(200))
     received: list[Received] = field(default_factory=list)
-    written: int = 0
 
     @property
     def url(self) -> str:
         """The address that it is reached at."""
         return f"https://{HOST}:{self.port}/in?from=candor"
+
+    def wait_for(self, number: int, seconds: float = 20) -> None:
+        """Wait until so many requests have come."""
+        end = time.monotonic() + seconds
+        while len(self.received) < number:
+            assert time.monotonic() < end, f"only {len(self.received)} came"
+            time.sleep(0.02)
 
 
 @contextmanager

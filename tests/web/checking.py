@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urlsplit
-from xml.etree.ElementTree import Element, XMLPullParser
+from xml.etree.ElementTree import Element, fromstring
 
 import html5lib
 
@@ -22,11 +22,7 @@ def parsed(html: str) -> tuple[Element, list[str]]:
 
 def read_xml(data: bytes) -> Element:
     """Return the root of an XML document that is well-formed to its end."""
-    reader: XMLPullParser[Element] = XMLPullParser(["start"])
-    reader.feed(data)
-    reader.close()
-    parts: Iterator[object] = (part for event in reader.read_events() for part in event or ())
-    return next(part for part in parts if isinstance(part, Element))
+    return fromstring(data)
 
 
 def text_of(element: Element) -> str:

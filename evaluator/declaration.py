@@ -9,6 +9,7 @@ from functools import cached_property
 from pydantic import Field
 
 from evaluator.business_case import BusinessCase
+from evaluator.glossary import Term
 from evaluator.hours import Hours
 from evaluator.moving import Redirects
 from evaluator.news import Asked, Launch
@@ -124,6 +125,7 @@ class Declaration(Frozen):
     outcomes: tuple[LeadOutcome, ...] = ()
     faq: tuple[Asked, ...] = ()
     launches: tuple[Launch, ...] = ()
+    glossary: tuple[Term, ...] = ()
     business_case: BusinessCase | None = None
     redirects: Redirects | None = None
 

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     PLAN = "plan"
     OBJECTION = "objection"
     ASKED = "asked"
+    TERM = "term"
     PAGE = "page"
     LAUNCH = "launch"
     PERSONA = "persona"
@@ -69,6 +70,8 @@ def _short(declaration: Declaration) -> Iterator[Entry]:
         yield _entry(Kind.PLAN, plan.id, plan.name, plan.says, plan.not_for)
     for objection in declaration.objections:
         yield _entry(Kind.OBJECTION, objection.id, objection.says, objection.answer)
+    for term in declaration.glossary:
+        yield _entry(Kind.TERM, term.id, term.word, term.means)
     for asked in declaration.faq:
         yield _entry(Kind.ASKED, asked.id, asked.asks, asked.answer)
 

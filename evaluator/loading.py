@@ -12,6 +12,7 @@ from evaluator.business_case import BusinessCase
 from evaluator.checking import check, check_statement
 from evaluator.declaration import Declaration, Persona, Product
 from evaluator.errors import ContentFaults, Problem
+from evaluator.glossary import Term
 from evaluator.moving import Redirects
 from evaluator.news import Asked, Launch
 from evaluator.objections import Objection
@@ -42,6 +43,7 @@ LISTS: Mapping[str, type[Frozen]] = {
     "objections": Objection,
     "outcomes": LeadOutcome,
     "faq": Asked,
+    "glossary": Term,
 }
 """YAML files that hold a list of entries, each with its id."""
 

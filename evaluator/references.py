@@ -26,7 +26,7 @@ SITE_PAGES = frozenset(
             "map",
             "search",
         ),
-        *("questions-and-answers", "news"),
+        *("questions-and-answers", "news", "glossary", "privacy", "accessibility", "how-we-judge"),
     )
 )
 """Addresses that the site has whatever is declared."""

@@ -45,6 +45,10 @@ ROUTES = {
     "/pages/<id>": Who.ANYBODY,
     "/robots.txt": Who.ANYBODY,
     "/sitemap.xml": Who.ANYBODY,
+    "/glossary": Who.ANYBODY,
+    "/privacy": Who.ANYBODY,
+    "/accessibility": Who.ANYBODY,
+    "/how-we-judge": Who.ANYBODY,
     "/static/<fingerprint>/<name>": Who.ANYBODY,
     "/healthz": Who.ANYBODY,
     "/readyz": Who.ANYBODY,
@@ -82,6 +86,14 @@ ROUTES = {
     "/inbox/kept-aside": Who.REP,
     "/inbox/leads/<id>": Who.REP,
     "/inbox/leads/<id>/deliveries/<delivery>": Who.REP,
+    "/inbox/away": Who.REP,
+    "/inbox/team": Who.REP,
+    "/inbox/team/invite": Who.ADMIN,
+    "/inbox/team/<id>/link": Who.ADMIN,
+    "/inbox/team/<id>/remove": Who.ADMIN,
+    "/inbox/team/<id>/readmit": Who.ADMIN,
+    "/inbox/team/<id>/hand-over": Who.ADMIN,
+    "/inbox/team/<id>/away": Who.ADMIN,
     "/inbox/leads/<id>/take": Who.REP,
     "/inbox/leads/<id>/replied": Who.REP,
     "/inbox/leads/<id>/booked": Who.REP,
@@ -139,6 +151,16 @@ def test_line_28_a_rep_and_an_admin_get_inside(
 
     assert response.location is None
     assert response.status_code in (200, 404, 405)
+
+
+@pytest.mark.parametrize("route", [route for route, who in ROUTES.items() if who is Who.ADMIN])
+def test_line_28_what_admins_do_is_refused_to_a_rep(client: CheckedClient, services: Services, route: str) -> None:
+    rep = reps.add(services.database, "ada@example.org", "Ada", Role.REP, services.clock())
+    client.post(f"/sign-in/{reps.make_link(services.database, rep.id, services.clock())}")
+
+    page = client.posted(address_of(route), {}, status=403)
+
+    assert page.heading == "Only admins can do this"
 
 
 def test_line_28_there_is_no_default_account(services: Services) -> None:

@@ -19,6 +19,12 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
 }
 """The list that a page belongs to, and what it is called in the breadcrumbs."""
 
+OF_THE_SITE = (
+    *("home", "statements", "pains", "map", "search"),
+    *("glossary", "privacy", "accessibility", "judging"),
+)
+"""Endpoints that are there whatever is declared."""
+
 
 def sitemap() -> Response:
     """Give the address of every public page to search engines (sitemaps.org, 0.9)."""
@@ -65,7 +71,7 @@ def about_product() -> dict[str, object]:
 
 
 def _addresses(content: Declaration) -> Iterator[str]:
-    for endpoint in ("home", "statements", "pains", "map", "search"):
+    for endpoint in OF_THE_SITE:
         yield absolute(f"pages.{endpoint}")
     optional = (
         ("facts", content.facts),

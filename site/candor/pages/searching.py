@@ -32,6 +32,7 @@ WITH_PAGE: Mapping[Kind, str] = {
 ON_ONE_PAGE: Mapping[Kind, tuple[str, str]] = {
     Kind.FACT: ("pages.facts", ""),
     Kind.PLAN: ("pages.pricing", ""),
+    Kind.TERM: ("pages.glossary", ""),
     Kind.ASKED: ("pages.answers", ""),
     Kind.OBJECTION: ("pages.answers", "objection-"),
 }
@@ -48,6 +49,7 @@ LABELS: Mapping[Kind, str] = {
     Kind.ASKED: "Questions and answers",
     Kind.OBJECTION: "What is held against it",
     Kind.LAUNCH: "News",
+    Kind.TERM: "Words",
     Kind.PAGE: "Pages",
     Kind.PERSONA: "Pages for one reader",
 }

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, render_template
 
 from candor.drawing.layout import draw
 from candor.drawing.listing import listing_of
-from candor.pages import finding, learning, news, searching
+from candor.pages import about, finding, learning, news, searching
 from candor.pages.declared import chosen, declared, find, gravest_first
 from candor.services import services
 
@@ -13,6 +13,10 @@ bp.before_app_request(finding.moved)
 bp.context_processor(finding.shown_with_pages)
 bp.add_url_rule("/robots.txt", "robots", finding.robots, methods=["GET"])
 bp.add_url_rule("/sitemap.xml", "sitemap", finding.sitemap, methods=["GET"])
+bp.add_url_rule("/glossary", "glossary", about.glossary, methods=["GET"])
+bp.add_url_rule("/privacy", "privacy", about.privacy, methods=["GET"])
+bp.add_url_rule("/accessibility", "accessibility", about.accessibility, methods=["GET"])
+bp.add_url_rule("/how-we-judge", "judging", about.judging, methods=["GET"])
 bp.add_url_rule("/search", "search", searching.search, methods=["GET"])
 bp.add_url_rule("/pains", "pains", learning.pains, methods=["GET"])
 bp.add_url_rule("/pains/<id>", "pain", learning.pain, methods=["GET"])

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import current_app, redirect, request, url_for
+from flask import current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import Forbidden
-from werkzeug.wrappers import Response
 
 from candor.origins import SAFE_METHODS
+from candor.records.reps import Role
 from candor.signing_in import require_token, signed_in
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -22,13 +23,22 @@ def open_to_all(view: View) -> View:
     return view
 
 
-def admit() -> Response | None:
+def for_admins(view: View) -> View:
+    """Let only admins reach a view."""
+    view.__dict__["for_admins"] = True
+    return view
+
+
+def admit() -> ResponseReturnValue | None:
     """Send whoever is not signed in to where signing in is explained; ask reps who change something for their token."""
     view = current_app.view_functions[request.endpoint or ""]
     if getattr(view, "open_to_all", False):
         return None
-    if signed_in() is None:
+    rep = signed_in()
+    if rep is None:
         return redirect(url_for("inbox.sign_in"), code=303)
+    if getattr(view, "for_admins", False) and rep.role is not Role.ADMIN:
+        return render_template("inbox/admins_only.html"), 403
     if request.method not in SAFE_METHODS:
         _require_token()
     return None

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from wtforms import HiddenField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
+from wtforms import EmailField, HiddenField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import StopValidation
 
-from candor.forms import PublicForm, at_most, filled, on_one_line, stripped
+from candor.forms import PublicForm, at_most, filled, on_one_line, one_address, stripped
 from candor.records.reps import Rep
 from candor.settings import Settings
 from evaluator.outcomes import LeadOutcome
@@ -62,6 +62,31 @@ def hand_over_form(settings: Settings, team: Iterable[Rep]) -> Callable[..., Any
         )
 
     return HandOverForm
+
+
+def invitation_form(settings: Settings) -> Callable[..., Any]:
+    """Return the form that adds somebody to the team."""
+
+    class InvitationForm(PublicForm):
+        name = StringField(
+            "Name",
+            filters=[on_one_line],
+            validators=[filled("Enter a name."), at_most(settings.name_limit, "The name")],
+        )
+        email = EmailField(
+            "E-mail address",
+            filters=[stripped],
+            validators=[filled("Enter an address."), at_most(settings.email_limit, "The address"), one_address],
+        )
+        role = RadioField(
+            "Role",
+            choices=_choices([("rep", "Rep: works leads"), ("admin", "Admin: also runs the team and people's data")]),
+            default="rep",
+            validators=[chosen("Choose a role.")],
+            validate_choice=False,
+        )
+
+    return InvitationForm
 
 
 def closing_form(

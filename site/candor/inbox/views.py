@@ -6,7 +6,7 @@ from flask import Blueprint, abort, current_app, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 
 from candor.form_keys import new_key
-from candor.inbox import deliveries, reading, working
+from candor.inbox import deliveries, reading, team, working
 from candor.inbox.admission import admit, open_to_all
 from candor.inbox.answers import AnswerBook
 from candor.inbox.choosing import STATUSES, Choice, filters_of
@@ -124,6 +124,14 @@ def lead(id: str) -> ResponseReturnValue:
     )
 
 
+bp.add_url_rule("/inbox/team", "team", team.team, methods=["GET"])
+bp.add_url_rule("/inbox/team/invite", "invite", team.invite, methods=["POST"])
+bp.add_url_rule("/inbox/team/<id>/link", "link", team.link, methods=["POST"])
+bp.add_url_rule("/inbox/team/<id>/remove", "remove", team.remove, methods=["POST"])
+bp.add_url_rule("/inbox/team/<id>/readmit", "readmit", team.readmit, methods=["POST"])
+bp.add_url_rule("/inbox/team/<id>/hand-over", "hand_all_over", team.hand_all_over, methods=["POST"])
+bp.add_url_rule("/inbox/team/<id>/away", "rep_away", team.rep_away, methods=["POST"])
+bp.add_url_rule("/inbox/away", "away", team.away, methods=["POST"])
 bp.add_url_rule("/inbox/leads/<id>/take", "take", working.take, methods=["POST"])
 bp.add_url_rule("/inbox/leads/<id>/replied", "replied", working.replied, methods=["POST"])
 bp.add_url_rule("/inbox/leads/<id>/booked", "booked", working.booked, methods=["POST"])

@@ -31,7 +31,7 @@ def settle(connection: Connection, lead_id: str, among: tuple[str, ...] | None, 
 def _give(connection: Connection, lead_id: str, among: tuple[str, ...] | None, now: datetime) -> None:
     if connection.row("SELECT 1 FROM leads WHERE id = :id AND rep_id IS NOT NULL", {"id": lead_id}) is not None:
         return
-    rep = next_rep(connection, among, now)
+    rep = next_rep(connection, among)
     if rep is not None:
         connection.execute("UPDATE leads SET rep_id = :rep WHERE id = :id", {"rep": rep, "id": lead_id})
         events.write(connection, Happening(lead_id, EventKind.GIVEN, rep, "", {}, new_token()), now)

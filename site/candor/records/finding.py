@@ -1,7 +1,7 @@
 """Finding leads: lists by what they are and by words, each page at the same cost however many there are.
 
 Of several filters the rarest is walked, from the newest lead on, and each lead met is held against the
-others. A walk that meets little ends after some thousand leads; the page then says so and can go on.
+others. A walk that meets little ends after a thousand leads; the page then says so and can go on.
 """
 
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ from candor.records import times
 from candor.records.database import Connection, Database
 from candor.records.ids import RANDOM_BYTES, uuid7
 from candor.records.indexing import PREFIX, folded, word_token
-from candor.records.listing import LISTED, WITH_REP, Found, Listed, Place, found_in, listed
+from candor.records.listing import Found, Listed, Place, listed_in
 
-LONGEST_WALK = 2_000
+LONGEST_WALK = 1_000
 """Leads that one page looks through at most where more than one thing is asked for."""
 COUNTED = 200
 ALIKE_WITHIN = timedelta(days=30)
@@ -21,21 +21,20 @@ MOST_ALIKE = 20
 MOST_TERMS = 8
 Values = dict[str, str | int | None]
 
-IS_MARKED = (
-    "AND EXISTS (SELECT 1 FROM search_tokens AS {name} WHERE {name}.token = :{name} AND {name}.lead_id = {lead})"
+MARKED = (
+    "AND EXISTS (SELECT 1 FROM search_tokens AS {name} WHERE {name}.token = :{name} AND {name}.lead_id = near.lead_id)"
 )
 HAS_WORD = (
-    "AND EXISTS (SELECT 1 FROM search_texts AS {name} WHERE {name}.lead_id = {lead} AND {name}.folded LIKE :{name})"
+    "AND EXISTS (SELECT 1 FROM search_texts AS {name} "
+    "WHERE {name}.lead_id = near.lead_id AND {name}.folded LIKE :{name})"
 )
-WALKED = "FROM search_tokens AS walked"
-WALKED_ID = "SELECT walked.lead_id"
-ALIKE = (
-    "leads.id IN (SELECT other.lead_id FROM search_tokens AS own JOIN search_tokens AS other "
-    "ON other.token = own.token AND other.lead_id >= :first AND other.lead_id <= :last "
-    "WHERE own.lead_id = :id AND other.lead_id <> :id "
-    "AND (own.token LIKE 'email:%' OR own.token LIKE 'company:_%'))"
-)
-OWED_ID = "SELECT leads.id, leads.owed_since FROM leads"
+CARRYING = "SELECT walked.lead_id FROM search_tokens AS walked WHERE walked.token = :token"
+LATEST_FIRST = "ORDER BY walked.token DESC, walked.lead_id DESC"
+OWED = "SELECT leads.id AS lead_id, leads.owed_since FROM leads WHERE leads.suspected = 0 AND leads.owed_since < :owed"
+BY_WAIT = "ORDER BY leads.suspected, leads.owed_since, leads.id"
+NEWEST = "SELECT leads.id AS lead_id FROM leads WHERE leads.suspected = :suspected"
+MET = "SELECT near.* FROM"
+BY_ARRIVAL = "ORDER BY leads.suspected DESC, leads.id DESC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +71,10 @@ def search(
     leg = _Leg(before, limit, walk)
     with database.reading() as connection:
         if wanted.owed_before is not None:
-            return _overdue(connection, wanted, wanted.owed_before, leg)
+            return _found(connection, _by_wait(wanted, wanted.owed_before, leg), leg, by_wait=True)
         tokens = _rarest_first(connection, (*wanted.tokens, *map(word_token, wanted.terms)))
-        if not tokens:
-            return _newest(connection, wanted, leg)
-        return _by_tokens(connection, wanted, tokens, leg)
+        path = _by_tokens(wanted, tokens, leg) if tokens else _newest(wanted, leg)
+        return _found(connection, path, leg, by_wait=False)
 
 
 def alike(database: Database, lead_id: str, around: datetime) -> tuple[Listed, ...]:
@@ -87,11 +85,17 @@ def alike(database: Database, lead_id: str, around: datetime) -> tuple[Listed, .
         "last": uuid7(around + ALIKE_WITHIN, bytes(RANDOM_BYTES)),
         "most": MOST_ALIKE,
     }
+    found: set[str] = set()
     with database.reading() as connection:
-        rows = connection.rows(
-            f"{LISTED} FROM leads {WITH_REP} WHERE {ALIKE} ORDER BY leads.id DESC LIMIT :most", values
-        )
-    return tuple(listed(row) for row in rows)
+        own = connection.rows("SELECT token FROM search_tokens WHERE lead_id = :id", values)
+        for token in (row["token"] for row in own if row["token"].startswith(("email:", "company:"))):
+            rows = connection.rows(
+                f"{CARRYING} AND walked.lead_id >= :first AND walked.lead_id <= :last "
+                f"AND walked.lead_id <> :id {LATEST_FIRST} LIMIT :most",
+                {**values, "token": token},
+            )
+            found |= {row["lead_id"] for row in rows}
+        return listed_in(connection, sorted(found, reverse=True)[:MOST_ALIKE])
 
 
 def count_newer(database: Database, than: str, most: int = 99) -> int:
@@ -112,77 +116,65 @@ def newest_id(database: Database) -> str:
     return row["id"] if row else ""
 
 
-def _newest(connection: Connection, wanted: Wanted, leg: _Leg) -> Found:
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """What is walked, in which order, and what is held against each lead met."""
+
+    sql: str
+    order: str
+    against: str
+    values: Values
+
+
+def _newest(wanted: Wanted, leg: _Leg) -> _Walk:
     after, values = _after(leg.before, "leads.id")
-    rows = connection.rows(
-        f"{LISTED} FROM leads {WITH_REP} WHERE leads.suspected = :suspected {after} "
-        "ORDER BY leads.suspected DESC, leads.id DESC LIMIT :most",
-        {**values, "suspected": int(wanted.suspected), "most": leg.limit + 1},
-    )
-    return found_in(rows, leg.limit)
+    return _Walk(f"{NEWEST} {after}", BY_ARRIVAL, "", {**values, "suspected": int(wanted.suspected)})
 
 
-def _by_tokens(connection: Connection, wanted: Wanted, tokens: tuple[str, ...], leg: _Leg) -> Found:
-    """Walk the first token, and hold each lead against what else is asked for."""
+def _by_tokens(wanted: Wanted, tokens: tuple[str, ...], leg: _Leg) -> _Walk:
     after, values = _after(leg.before, "walked.lead_id")
-    values |= {"token": tokens[0], "walk": leg.walk, "most": leg.limit + 1, "suspected": int(wanted.suspected)}
-    others, more = _residual(wanted, tokens[1:])
-    end = None
-    if others:
-        end = connection.row(
-            f"{WALKED_ID} {WALKED} WHERE walked.token = :token {after} "
-            "ORDER BY walked.token DESC, walked.lead_id DESC LIMIT 1 OFFSET :walk",
-            values,
-        )
-    stop = "AND walked.lead_id >= :end" if end else ""
-    rows = connection.rows(
-        f"{LISTED} {WALKED} JOIN leads ON leads.id = walked.lead_id {WITH_REP} "
-        f"WHERE walked.token = :token {after} {stop} AND leads.suspected = :suspected {others} "
-        "ORDER BY walked.token DESC, walked.lead_id DESC LIMIT :most",
-        {**values, **more, **({"end": end["lead_id"]} if end else {})},
-    )
-    found = found_in(rows, leg.limit)
-    if end and found.next is None:
-        return Found(found.leads, Place(end["lead_id"]), cut_short=True)
-    return found
+    against, more = _against(wanted, tokens[1:])
+    return _Walk(f"{CARRYING} {after}", LATEST_FIRST, against, {**values, **more, "token": tokens[0]})
 
 
-def _overdue(connection: Connection, wanted: Wanted, owed_before: datetime, leg: _Leg) -> Found:
-    values: Values = {"owed": times.written(owed_before), "walk": leg.walk, "most": leg.limit + 1}
-    after = ""
+def _by_wait(wanted: Wanted, owed_before: datetime, leg: _Leg) -> _Walk:
+    after, values = "", Values()
     if leg.before is not None and leg.before.since is not None:
         after = "AND (leads.owed_since, leads.id) > (:since, :before)"
-        values |= {"since": times.written(leg.before.since), "before": leg.before.lead_id}
-    scope = f"leads.suspected = 0 AND leads.owed_since < :owed {after}"
-    others, more = _residual(wanted, (*wanted.tokens, *map(word_token, wanted.terms)), "leads.id")
-    end = None
-    if others:
-        end = connection.row(
-            f"{OWED_ID} WHERE {scope} ORDER BY leads.suspected, leads.owed_since, leads.id LIMIT 1 OFFSET :walk",
-            values,
-        )
-    stop = "AND (leads.owed_since, leads.id) <= (:end_since, :end)" if end else ""
-    ends = {"end_since": end["owed_since"], "end": end["id"]} if end else {}
-    rows = connection.rows(
-        f"{LISTED} FROM leads {WITH_REP} WHERE {scope} {stop} {others} "
-        "ORDER BY leads.suspected, leads.owed_since, leads.id LIMIT :most",
-        {**values, **more, **ends},
+        values = {"since": times.written(leg.before.since), "before": leg.before.lead_id}
+    against, more = _against(wanted, (*wanted.tokens, *map(word_token, wanted.terms)))
+    return _Walk(f"{OWED} {after}", BY_WAIT, against, {**values, **more, "owed": times.written(owed_before)})
+
+
+def _found(connection: Connection, walk: _Walk, leg: _Leg, *, by_wait: bool) -> Found:
+    """Return the leads met that are wanted, first their ids alone, so that no engine reads more than it shows."""
+    longest = leg.walk if walk.against else leg.limit + 1
+    ids = connection.rows(
+        f"{MET} ({walk.sql} {walk.order} LIMIT :walk) AS near WHERE 1 = 1 {walk.against} "
+        f"{'ORDER BY near.owed_since, near.lead_id' if by_wait else 'ORDER BY near.lead_id DESC'} LIMIT :most",
+        {**walk.values, "walk": longest, "most": leg.limit + 1},
     )
-    found = found_in(rows, leg.limit, by_wait=True)
-    if end and found.next is None:
-        return Found(found.leads, Place(end["id"], times.read(end["owed_since"])), cut_short=True)
-    return found
+    leads = listed_in(connection, [row["lead_id"] for row in ids[: leg.limit]])
+    if len(ids) > leg.limit:
+        return Found(leads, Place(leads[-1].id, leads[-1].owed_since if by_wait else None))
+    if not walk.against:
+        return Found(leads, None)
+    ends = connection.rows(f"{walk.sql} {walk.order} LIMIT 2 OFFSET :walked", {**walk.values, "walked": leg.walk - 1})
+    if len(ends) < 2:
+        return Found(leads, None)
+    since = times.read(ends[0]["owed_since"]) if by_wait else None
+    return Found(leads, Place(ends[0]["lead_id"], since), cut_short=True)
 
 
-def _residual(wanted: Wanted, tokens: tuple[str, ...], lead: str = "walked.lead_id") -> tuple[str, Values]:
+def _against(wanted: Wanted, tokens: tuple[str, ...]) -> tuple[str, Values]:
     """Return what is held against each lead met: tokens that it has to have, and words longer than a token."""
     sql: list[str] = []
     values: Values = {}
     for number, token in enumerate(tokens):
-        sql.append(IS_MARKED.format(name=f"token{number}", lead=lead))
+        sql.append(MARKED.format(name=f"token{number}"))
         values[f"token{number}"] = token
     for number, term in enumerate(term for term in wanted.terms if len(term) > PREFIX):
-        sql.append(HAS_WORD.format(name=f"text{number}", lead=lead))
+        sql.append(HAS_WORD.format(name=f"text{number}"))
         values[f"text{number}"] = f"% {term}%"
     return " ".join(sql), values
 

@@ -50,7 +50,8 @@ INBOX = Migration(
             rep_id TEXT NOT NULL,
             proposed_at TEXT NOT NULL)""",
         "ALTER TABLE reps ADD COLUMN away INTEGER NOT NULL DEFAULT 0",
-        "ALTER TABLE reps ADD COLUMN last_given_at TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE reps ADD COLUMN last_turn INTEGER NOT NULL DEFAULT 0",
+        "CREATE TABLE turns (id INTEGER PRIMARY KEY, taken INTEGER NOT NULL)",
         # What is done with many leads or with a person's data; it names nobody outside.
         """CREATE TABLE audit (
             id TEXT PRIMARY KEY,

@@ -77,7 +77,10 @@ def same_company(company: str) -> str:
 
 
 def index_lead(connection: Connection, lead_id: str) -> None:
-    """Write everything that a lead is found by anew, in a transaction that holds the lead."""
+    """Write everything that a lead is found by anew, in a transaction that holds the lead.
+
+    What a program may have sent is in a list of its own, and found by nothing else.
+    """
     for row in connection.rows(f"{TOLD} leads.id = :id", {"id": lead_id}):
         connection.execute("DELETE FROM search_tokens WHERE lead_id = :id", {"id": lead_id})
         connection.execute("DELETE FROM search_texts WHERE lead_id = :id", {"id": lead_id})
@@ -100,9 +103,20 @@ def index_state(connection: Connection, lead_id: str) -> None:
     connection.execute(
         "DELETE FROM search_tokens WHERE lead_id = :id AND (token LIKE 'status:%' OR token LIKE 'rep:%')", values
     )
-    row = connection.row("SELECT id, status, rep_id FROM leads WHERE id = :id", values)
+    row = connection.row("SELECT id, status, rep_id FROM leads WHERE id = :id AND suspected = 0", values)
     if row is not None:
         _insert(connection, lead_id, _state_tokens(row))
+
+
+def words_of(row: Mapping[str, Any], summary: Summary) -> list[str]:
+    """Return the words that a lead is found by, once each, as they are compared."""
+    texts = (row["name"], row["company"], row["email"], summary.words)
+    return list(dict.fromkeys(word for text in texts for word in folded(text)))[:MOST_WORDS]
+
+
+def tokens_of(row: Mapping[str, Any], summary: Summary) -> set[str]:
+    """Return everything that a lead is found by."""
+    return {*_tokens(row, summary), *_state_tokens(row), *map(word_token, words_of(row, summary))}
 
 
 def _write(connection: Connection, row: Mapping[str, Any]) -> None:
@@ -119,13 +133,14 @@ def _write(connection: Connection, row: Mapping[str, Any]) -> None:
             "words": first_line_of(summary.words),
         },
     )
-    texts = (row["name"], row["company"], row["email"], summary.words)
-    words = list(dict.fromkeys(word for text in texts for word in folded(text)))[:MOST_WORDS]
+    if row["suspected"]:
+        return
+    words = words_of(row, summary)
     connection.execute(
         "INSERT INTO search_texts (lead_id, folded) VALUES (:id, :folded)",
         {"id": row["id"], "folded": f" {' '.join(words)}"},
     )
-    _insert(connection, row["id"], {*_tokens(row, summary), *_state_tokens(row), *map(word_token, words)})
+    _insert(connection, row["id"], tokens_of(row, summary))
 
 
 def _tokens(row: Mapping[str, Any], summary: Summary) -> Iterator[str]:

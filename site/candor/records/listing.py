@@ -1,11 +1,12 @@
 """Leads as lists show them: rows of one narrow shape, page by page."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from candor.records import chains, times
-from candor.records.engine import Row
+from candor.records.engine import Connection, Row
 
 IDS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 
@@ -79,12 +80,16 @@ class Found:
     cut_short: bool = False
 
 
-def found_in(rows: list[Row], limit: int, *, by_wait: bool = False) -> Found:
-    """Return a page of rows, of which one more than ``limit`` was asked for."""
-    leads = tuple(listed(row) for row in rows[:limit])
-    if len(rows) <= limit:
-        return Found(leads, None)
-    return Found(leads, Place(leads[-1].id, leads[-1].owed_since if by_wait else None))
+def listed_in(connection: Connection, ids: Sequence[str]) -> tuple[Listed, ...]:
+    """Return the leads with these ids, in their order."""
+    if not ids:
+        return ()
+    values = {f"id{number}": lead_id for number, lead_id in enumerate(ids)}
+    rows = connection.rows(
+        f"{LISTED} FROM leads {WITH_REP} WHERE leads.id IN ({', '.join(f':{name}' for name in values)})", values
+    )
+    by_id = {row["id"]: listed(row) for row in rows}
+    return tuple(by_id[lead_id] for lead_id in ids if lead_id in by_id)
 
 
 def listed(row: Row) -> Listed:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from candor.records import events, outbox, times
 from candor.records.database import Connection, Database
 from candor.records.events import EventKind, Happening
-from candor.records.indexing import index_state
+from candor.records.indexing import index_lead, index_state
 from candor.records.outbox import NOBODY, Passing
 from candor.records.tokens import hash_of, new_id
 
@@ -174,7 +174,7 @@ def _edit(database: Database, edit: Edit, change: _Change, now: datetime) -> Edi
         if not connection.execute(sql, {**values, "now": times.written(now)}):
             return _why_not(connection, edit, change)
         events.write(connection, _happening(edit, change), now)
-        index_state(connection, edit.lead_id)
+        (index_lead if change.kind is EventKind.TRUSTED else index_state)(connection, edit.lead_id)
         if change.document.get("proposed"):
             _propose(connection, edit, change.document, now)
         outbox.announce(connection, edit.lead_id, change.tells, edit.passing, now)

@@ -73,7 +73,7 @@ def papers_of(database: Database) -> Papers:
 
 def paper_of(result: Result, lead: leads.Lead, link: str) -> CasePaper:
     """Return the case that a lead came with, as the visitor was told it; it names nobody."""
-    unknown = (Point(says) for says in (*result.not_covered, *result.open_questions))
+    unknown = (Point(says) for says in result.not_covered)
     return CasePaper(
         product=result.product,
         kind=result.kind,
@@ -102,7 +102,7 @@ def _sections(result: Result) -> list[Section]:
         )
         for one in result.fits
     )
-    return [Section(heading="What speaks for it", receipts=receipts)] if receipts else []
+    return [Section(heading="It is for this", receipts=receipts)] if receipts else []
 
 
 def _because(receipt: ToldReceipt) -> str:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from candor.handoff.delivering import Deliverer
+from candor.handoff.delivering import Deliverer, Tried
 from candor.handoff.endpoints import Endpoint, Webhook
 from candor.handoff.running import Worker
 from candor.records import leads, outbox, results
 from candor.records.database import Database
+from candor.records.deliveries import Leased
 from candor.records.leads import Person, Submission
 from candor.records.outbox import Event
 from tests.receivers import Receiver
@@ -59,3 +60,17 @@ def endpoint(name: str = "hook", receiver: Receiver | None = None) -> Endpoint:
 def hook_of(database: Database, receiver: Receiver, clock: Clock) -> Worker:
     """Return what hands events off to a receiver."""
     return Worker(database, endpoint("hook", receiver), Deliverer(receiver.reach, lambda _lead, _link: None), clock)
+
+
+class Stub:
+    """A receiver without a network that is down until some moment, and keeps when what was tried."""
+
+    def __init__(self, down_until: datetime) -> None:
+        """Begin with nothing received."""
+        self.down_until = down_until
+        self.tried: list[tuple[datetime, Leased]] = []
+
+    def __call__(self, _endpoint: Endpoint, leased: Leased, now: datetime) -> Tried:
+        """Keep a try, and answer it."""
+        self.tried.append((now, leased))
+        return Tried("the connection was refused" if now < self.down_until else None)

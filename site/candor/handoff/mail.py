@@ -31,7 +31,7 @@ NO_CONSENT = "They did not agree to be contacted: do not write to this person."
 def message_of(way: Mail, leased: Leased, paper: bytes | None) -> EmailMessage:
     """Return the mail of an event: the same bytes for every try; no header holds what a visitor typed."""
     data = data_of(leased)
-    title = f"{title_of(leased)}: {text_of(data, 'product')}, {text_of(data, 'verdict')}"
+    title = f"{title_of(leased)}: {text_of(data, 'product')}, {text_of(data, 'verdict').replace('-', ' ')}"
     message = EmailMessage(policy=policy.SMTP)
     message["From"] = Address(addr_spec=way.sender)
     message["To"] = Address(addr_spec=way.to)

@@ -96,7 +96,7 @@ def test_a_mail_arrives_with_text_html_and_the_case(server: Controller, mailbox:
     (message,) = mailbox.messages()
     parts = {part.get_content_type(): part for part in message.walk()}
     assert mailbox.envelopes[0].rcpt_tos == ["sales@engines.example"]
-    assert message["Subject"] == "Somebody asks for a reply: Ferry, fit-if"
+    assert message["Subject"] == "Somebody asks for a reply: Ferry, fit if"
     assert message["Message-ID"] == "<01a20297-4dc0-7000-b6da-5981ba896494@fit.example>"
     assert "Ferry fits if a night is enough." in parts["text/plain"].get_content()
     assert "https://fit.example.org/inbox/leads/lead-1" in parts["text/html"].get_content()

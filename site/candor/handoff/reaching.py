@@ -112,7 +112,8 @@ def _connected(reach: Reach, host: str, port: int) -> socket.socket:
         except OSError as error:
             failure = error
             continue
-        connection.settimeout(reach.total_seconds)
+        # A wait of its own comes to an end only if the timer over all of them were not to.
+        connection.settimeout(2 * reach.total_seconds)
         return connection
     raise NotReached(words_of(failure)) from failure
 

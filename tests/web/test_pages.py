@@ -28,7 +28,7 @@ PAGES = {
     "/pains/night-calls": "Somebody is woken up when a copy stops half way.",
     "/pains/lost-files": "A file is missing and nobody can tell since when.",
     "/questions-and-answers": "Questions about Ferry, and answers",
-    "/news": "What’s new in Ferry",
+    "/news": "What\u2019s new in Ferry",
     "/news/watching": "Ferry watches a folder",
     "/news/quiet": "A small fix & more",
     "/statements/proof": "Proof of arrival",

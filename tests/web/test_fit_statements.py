@@ -38,6 +38,16 @@ def test_what_the_words_mean_is_proposed_with_the_words_that_led_there(client: C
     assert not is_open(page)
 
 
+def test_words_that_come_again_are_told_once_and_marked_each_time(client: CheckedClient) -> None:
+    page = begin(
+        client, Visitor("developer", "Archive every night. Yes, archive every night, hooray, ARCHIVE\nevery night!")
+    )
+
+    group = next(group for group in page.form().iter("fieldset") if statement_of(group) == "nightly")
+    assert [text_of(quote) for quote in group.iter("q")] == ["Archive every night"]
+    assert len(list(page.tree.iter("mark"))) == 3
+
+
 def test_nothing_is_marked_before_the_visitor_does(client: CheckedClient) -> None:
     page = begin(client, Visitor("developer", NIGHTLY))
 

@@ -60,6 +60,13 @@ def test_the_table_holds_every_way_to_answer_and_room_to_sign(
     assert f"{len(rows)} rows for an expert to sign" in capsys.readouterr().out
 
 
+def test_it_says_why_the_table_cannot_be_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["prove", "--content", str(FERRY), "--table", str(tmp_path / "none" / "table.csv")])
+
+    assert code == 1
+    assert "table.csv cannot be written" in capsys.readouterr().err
+
+
 def test_no_cell_of_the_table_is_taken_for_a_formula(tmp_path: Path) -> None:
     garden = planted(tmp_path)
     garden.replace("questions.yaml", "asks: How much", "asks: =How much")

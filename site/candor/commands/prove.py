@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from candor.commands.check import existing
+from candor.commands.stopping import Stop
 from candor.tables import write_csv
 from evaluator.charting import End
 from evaluator.deciding import Decider
@@ -29,7 +30,10 @@ def run(chosen: argparse.Namespace) -> int:
     decider = Decider(declaration)
     sys.stdout.writelines(f"{line}\n" for line in lines(prove(decider), declaration))
     if chosen.table is not None:
-        write_table(chosen.table, decider)
+        try:
+            write_table(chosen.table, decider)
+        except OSError as error:
+            raise Stop(f"candor: {chosen.table} cannot be written ({error.strerror}): name another file.") from error
     sys.stdout.write(f"Proved in {time.perf_counter() - started:.2f} s. No faults.\n")
     return 0
 

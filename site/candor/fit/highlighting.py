@@ -25,6 +25,14 @@ def joined(words: str, spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int
     return tuple(whole)
 
 
+def quoted(words: str, spans: Iterable[tuple[int, int]]) -> tuple[str, ...]:
+    """Return what was written at spans, as first written; neither capitals nor line breaks make it different."""
+    first: dict[str, str] = {}
+    for start, end in joined(words, spans):
+        first.setdefault(" ".join(words[start:end].casefold().split()), words[start:end])
+    return tuple(first.values())
+
+
 def pieces(words: str, matches: Iterable[Match]) -> tuple[Piece, ...]:
     """Return the words whole, in pieces, with all that led to any of the matches told apart."""
     led = bytearray(len(words))

@@ -9,7 +9,7 @@ from functools import cached_property
 from flask import abort, url_for
 
 from candor.content import Edition
-from candor.fit.highlighting import joined
+from candor.fit.highlighting import quoted
 from candor.limiting import refuse_wrong_link
 from candor.records import evaluations, results, tokens
 from candor.records.evaluations import StoredEvaluation
@@ -46,12 +46,8 @@ class Journey:
 
     @cached_property
     def led(self) -> Mapping[str, tuple[str, ...]]:
-        """The visitor's own words that led to each of the matches."""
-        words = self.stored.words
-        return {
-            match.statement: tuple(words[start:end] for start, end in joined(words, match.spans))
-            for match in self.matches
-        }
+        """The visitor's own words that led to each of the matches, none told twice."""
+        return {match.statement: quoted(self.stored.words, match.spans) for match in self.matches}
 
     @property
     def next_address(self) -> str:

@@ -69,6 +69,7 @@ def parser() -> argparse.ArgumentParser:
     learn.set_defaults(run=_command("learn"))
 
     _add_site_commands(commands)
+    _add_person(commands)
     _add_outbox(commands)
     return whole
 
@@ -145,6 +146,16 @@ def _add_site_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
     sweep = commands.add_parser("sweep", help="delete what has been kept as long as promised; run it daily")
     _add_database(sweep)
     sweep.set_defaults(run=_command("sweep"))
+
+
+def _add_person(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    person = commands.add_parser("person", help="hand out or erase everything that is stored of one person")
+    deeds = person.add_subparsers(required=True, metavar="DEED")
+    for deed, says in (("export", "print it as JSON"), ("erase", "delete it for good")):
+        one = deeds.add_parser(deed, help=says)
+        one.add_argument("email", help="address of the person")
+        _add_database(one)
+        one.set_defaults(run=_command("person", deed))
 
 
 def _add_outbox(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -2,11 +2,14 @@
 
 import argparse
 import sys
+from contextlib import closing, suppress
 from pathlib import Path
 
+from candor import utc_now
 from candor.commands.databases import existing_database, path_of
 from candor.commands.stopping import Stop
-from candor.records.database import Database
+from candor.records import persons
+from candor.records.database import Database, NewerDatabase, Unavailable, is_postgresql
 
 
 def backup(chosen: argparse.Namespace) -> int:
@@ -21,9 +24,24 @@ def backup(chosen: argparse.Namespace) -> int:
 def restore(chosen: argparse.Namespace) -> int:
     """Put the copy in place of the database."""
     _refuse_same(chosen.file, chosen.database)
-    Database.restore(chosen.database, chosen.file).close()
+    # Whoever was erased after the backup was made stays erased.
+    hashes = _erased(chosen.database)
+    database = Database.restore(chosen.database, chosen.file)
+    again = persons.replay(database, hashes, utc_now())
+    database.close()
     sys.stdout.write(f"{chosen.database} holds what {chosen.file} held.\n")
+    if again:
+        sys.stdout.write(f"{again} who had been erased since were erased again.\n")
     return 0
+
+
+def _erased(url: str) -> frozenset[str]:
+    """Return the hashes of who was erased from the database that is about to be replaced, if it can be read."""
+    if is_postgresql(url) or not path_of(url).is_file():
+        return frozenset()
+    with suppress(Unavailable, NewerDatabase), closing(Database.open(url)) as database:
+        return frozenset(hashed for hashed, _ in persons.erased(database))
+    return frozenset()
 
 
 def _refuse_same(file: Path, database: str) -> None:

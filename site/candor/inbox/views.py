@@ -6,7 +6,7 @@ from flask import Blueprint, abort, current_app, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 
 from candor.form_keys import new_key
-from candor.inbox import deliveries, reading, team, working
+from candor.inbox import deliveries, reading, taking_out, team, working
 from candor.inbox.admission import admit, open_to_all
 from candor.inbox.answers import AnswerBook
 from candor.inbox.choosing import STATUSES, Choice, filters_of
@@ -124,6 +124,11 @@ def lead(id: str) -> ResponseReturnValue:
     )
 
 
+bp.add_url_rule("/inbox/leads.csv", "csv", taking_out.as_csv, methods=["POST"])
+bp.add_url_rule("/inbox/leads.json", "json", taking_out.as_json, methods=["POST"])
+bp.add_url_rule("/inbox/people", "people", taking_out.people, methods=["GET"])
+bp.add_url_rule("/inbox/people/export", "export_person", taking_out.export_person, methods=["POST"])
+bp.add_url_rule("/inbox/people/erase", "erase_person", taking_out.erase_person, methods=["POST"])
 bp.add_url_rule("/inbox/team", "team", team.team, methods=["GET"])
 bp.add_url_rule("/inbox/team/invite", "invite", team.invite, methods=["POST"])
 bp.add_url_rule("/inbox/team/<id>/link", "link", team.link, methods=["POST"])

@@ -86,6 +86,9 @@ class Engine(Protocol):
     def restore(self, backup: Path) -> None:
         """Replace the whole database by a backup; raise ``UnusableBackup`` and change nothing if it is not whole."""
 
+    def compact(self) -> None:
+        """Leave nothing readable of rows that were deleted, as far as the engine can be asked for it."""
+
     def tables(self) -> set[str]:
         """Return the names of all tables in the database, whoever made them."""
 

@@ -1,5 +1,6 @@
 """Leads as inside sales reads them: newest first, each with the result that led there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,6 +23,7 @@ __all__ = [
     "find",
     "has_lead",
     "page",
+    "several",
     "submit",
 ]
 
@@ -96,6 +98,16 @@ def find(database: Database, lead_id: str) -> Lead | None:
     with database.reading() as connection:
         row = connection.row(f"{WITH_RESULT} WHERE leads.id = :id", {"id": lead_id})
     return _read(row) if row else None
+
+
+def several(database: Database, lead_ids: Sequence[str]) -> tuple[Lead, ...]:
+    """Return the leads with these ids, each with its result."""
+    if not lead_ids:
+        return ()
+    values = {f"id{number}": lead_id for number, lead_id in enumerate(lead_ids)}
+    with database.reading() as connection:
+        rows = connection.rows(f"{WITH_RESULT} WHERE leads.id IN ({', '.join(f':{name}' for name in values)})", values)
+    return tuple(_read(row) for row in rows)
 
 
 def has_lead(database: Database, result_id: str) -> bool:

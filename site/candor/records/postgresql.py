@@ -149,6 +149,9 @@ class PostgreSQLEngine:
             f"pg_restore --clean --if-exists --single-transaction --dbname=ADDRESS {backup}"
         )
 
+    def compact(self) -> None:
+        """Do nothing: the server's own vacuum removes what was deleted."""
+
     def tables(self) -> set[str]:
         """Return the names of all tables that the address leads to."""
         session = self.take()

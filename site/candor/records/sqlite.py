@@ -147,6 +147,12 @@ class SQLiteEngine:
         with closing(connect(self._path, self._patience)) as target:
             copy_in(backup, target, self._patience)
 
+    def compact(self) -> None:
+        """Write the file anew without what was deleted, and empty the log beside it."""
+        with closing(connect(self._path, self._patience)) as connection, translated():
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
     def tables(self) -> set[str]:
         """Return the names of all tables in the file."""
         with closing(connect(self._path, self._patience)) as connection, translated():

@@ -1,0 +1,27 @@
+"""``person``: hand out, or erase, everything that is stored of one person."""
+
+import argparse
+import json
+import sys
+
+from candor import utc_now
+from candor.commands.databases import existing_database
+from candor.records import audit, persons
+from candor.records.audit import Deed
+
+
+def export(chosen: argparse.Namespace) -> int:
+    """Print everything as JSON."""
+    database = existing_database(chosen.database)
+    found = persons.export(database, chosen.email)
+    audit.note(database, None, Deed.PERSON_EXPORTED, {}, utc_now())
+    sys.stdout.write(json.dumps(found, indent=2, ensure_ascii=False) + "\n")
+    return 0
+
+
+def erase(chosen: argparse.Namespace) -> int:
+    """Erase everything, and say how much it was."""
+    gone = persons.erase(existing_database(chosen.database), chosen.email, None, utc_now())
+    told = ", ".join(f"{number} {table.replace('_', ' ')}" for table, number in gone.items() if number)
+    sys.stdout.write(f"Erased: {told}.\n" if told else "Nothing was stored of this person.\n")
+    return 0

@@ -22,6 +22,9 @@ BOTS: tuple[Mapping[str, str], ...] = (
     {"User-Agent": "TelegramBot (like TwitterBot)"},
     {"User-Agent": "Discordbot/2.0"},
     {"User-Agent": "Googlebot/2.1", "Sec-Fetch-Dest": "document"},
+    {**PERSON, "User-Agent": "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"},
+    {**PERSON, "User-Agent": "Mozilla/5.0 (Windows NT 10.0) Chrome/141.0.0.0 SkypeUriPreview Preview/0.5"},
+    {**PERSON, "User-Agent": "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)"},
     {**PERSON, "Sec-Purpose": "prefetch"},
     {**PERSON, "Sec-Purpose": "prefetch;prerender"},
     {**PERSON, "Purpose": "prefetch"},
@@ -44,6 +47,14 @@ def test_line_31_an_opening_by_a_person_counts(client: CheckedClient) -> None:
         client.get(links.reader, headers={**PERSON, "Sec-Fetch-Site": site})
 
     assert "A person opened it 3 times, last 22 November 2026, 09:30 UTC." in client.get(links.own).text
+
+
+def test_line_31_a_person_counts_whose_telephone_is_named_like_a_bot(client: CheckedClient) -> None:
+    links = make(client)
+
+    client.get(links.reader, headers={**PERSON, "User-Agent": "Mozilla/5.0 (Linux; Android 11; CUBOT NOTE 20)"})
+
+    assert "A person opened it 1 time," in client.get(links.own).text
 
 
 @pytest.mark.parametrize("headers", BOTS, ids=str)

@@ -1,5 +1,6 @@
 """Reading a case: the page for whoever has its link, and the champion's own."""
 
+import re
 from contextlib import suppress
 from typing import Any
 
@@ -15,6 +16,9 @@ from candor.links import absolute
 from candor.records import cases
 from candor.records.database import Unavailable
 from candor.services import services
+
+CRAWLER = re.compile(r"(?<!cu)bot\b|crawl|spider|preview|externalhit", re.IGNORECASE)
+"""What programs that open pages call themselves; Cubot makes telephones."""
 
 
 def case(token: str) -> Page:
@@ -79,4 +83,6 @@ def is_a_person() -> bool:
         and sent.get("Sec-Fetch-User") == "?1"
         and sent.get("Sec-Fetch-Site") != "same-origin"
         and not any(name in sent for name in ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz"))
+        # A crawler that draws pages in a browser sends what a browser sends, but most say who they are.
+        and CRAWLER.search(sent.get("User-Agent", "")) is None
     )

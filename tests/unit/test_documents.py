@@ -128,6 +128,17 @@ def test_a_case_states_its_date_its_content_version_and_its_link() -> None:
     assert LINK in [address for address, _ in links(pdf)]
 
 
+def test_the_link_of_a_case_is_copied_from_the_paper_without_places_to_break() -> None:
+    link = f"https://evaluate.example.org/cases/{'Wm_-' * 10}WmW"
+
+    page = document(case_pdf(a_case(link=link))).pages[0]
+
+    assert link in page.extract_text()
+    # Typst tells what to copy as ActualText in hexadecimal, which pypdf does not read.
+    drawn = page.get_contents()
+    assert drawn is not None and b"200B>" not in drawn.get_data()
+
+
 @pytest.mark.parametrize("kind", VerdictKind)
 def test_a_case_tells_its_verdict_by_word_and_always_has_reasons_not_to_buy(kind: VerdictKind) -> None:
     told = words(case_pdf(a_case(kind=kind, conditions=(), reasons=(), objections=(), business=None, note="")))

@@ -34,6 +34,9 @@ SET = ("notice", "verdict", "decided", "sections", "conditions", "reasons", "obj
 LONGEST_LINK = 2000
 """Longer addresses are printed and lead nowhere."""
 
+LONGEST_WHOLE_LINK = 90
+"""A link of the case fits its line up to this, and is set without places to break: those would be copied with it."""
+
 
 def case_pdf(paper: CasePaper, fonts: Path | None = None) -> bytes:
     """Return a case on one page of A4, tagged: PDF/UA-1, or plain PDF where a letter has no glyph.
@@ -110,7 +113,7 @@ def _case(paper: CasePaper) -> dict[str, Any]:
         "day": in_words(paper.day),
         "dated": breakable(clean.dated),
         "link": _link(paper.link),
-        "address": breakable(line(paper.link), LONGEST_ADDRESS),
+        "address": breakable(line(paper.link), LONGEST_WHOLE_LINK),
         "nothing_for": papers.NOTHING_FOR,
         "nothing_against": papers.NOTHING_AGAINST,
         "sizes": SIZES,

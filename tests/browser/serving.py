@@ -42,10 +42,10 @@ class Served:
     services: Services
     clock: ShiftedClock
 
-    def sign_in_link(self) -> str:
-        """Return the address of a fresh one-time link for the rep of these tests."""
+    def sign_in_link(self, role: Role = Role.REP) -> str:
+        """Return the address of a fresh one-time link for the rep, or the admin, of these tests."""
         now = self.clock()
-        rep = reps.add(self.services.database, "kim@sales.example", "Kim of sales", Role.REP, now)
+        rep = reps.add(self.services.database, f"{role}@sales.example", "Kim of sales", role, now)
         return f"{self.address}/sign-in/{reps.make_link(self.services.database, rep.id, now)}"
 
     def leads(self) -> int:

@@ -120,19 +120,6 @@ def result(visitor: Visitor) -> Open:
     return open_it
 
 
-def inbox(*follow: str) -> Open:
-    """Return what signs in, with a lead in the inbox, and follows links from there."""
-
-    def open_it(page: Page, site: Served) -> None:
-        leave(site, BREATHLESS)
-        page.goto(site.sign_in_link())
-        page.locator("main button").click()
-        for link in follow:
-            page.locator(link).first.click()
-
-    return open_it
-
-
 def leave(site: Served, visitor: Visitor) -> str:
     """Ask for a reply as a visitor with a name and a company that know no end; return where that leads."""
     client = CheckedClient(site.app)
@@ -187,9 +174,6 @@ STATES: dict[str, Open] = {
     "contact with errors": sent_wrongly(step(FIT, "/contact"), {"#name": "n" * 201, "#email": "e" * 300}),
     "contact sent before": refused,
     "sent": sent,
-    "inbox": inbox(),
-    "lead": inbox(".leads a"),
-    "content of a lead": inbox(".leads a", "a[href^='/inbox/content/']"),
     "sign-in link": use_link,
     **CASES,
 }

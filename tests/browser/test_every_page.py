@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import requests_of
+from tests.browser.inbox_states import INBOX_STATES
 from tests.browser.serving import Served
 from tests.browser.states import STATES, at
 
@@ -15,6 +16,7 @@ pytestmark = pytest.mark.browser
 
 WIDTHS = (320, 1280)
 SCHEMES = ("light", "dark")
+EVERY_STATE = {**STATES, **INBOX_STATES}
 RUN = "axe.run({resultTypes: ['violations']}).then(results => results.violations)"
 
 
@@ -51,9 +53,9 @@ def show(page: Page, width: int, scheme: str) -> None:
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
 
 
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("state", EVERY_STATE)
 def test_line_51_axe_finds_nothing_and_nothing_scrolls_sideways(scripted: Page, site: Served, state: str) -> None:
-    STATES[state](scripted, site)
+    EVERY_STATE[state](scripted, site)
 
     found = faults_of(scripted)
 

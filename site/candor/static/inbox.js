@@ -18,7 +18,7 @@ function tell(arrived) {
   shown = arrived;
   const link = document.createElement("a");
   link.href = location.pathname + location.search;
-  link.textContent = `${arrived === 99 ? "99 or more" : arrived} new ${arrived === 1 ? "lead" : "leads"} – show`;
+  link.textContent = `${arrived === 99 ? "99 or more" : arrived} new ${arrived === 1 ? "lead" : "leads"}: show`;
   newer.replaceChildren(link);
 }
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 ANTI_FORGERY = "csrf_token"
 TECHNICAL = frozenset({ANTI_FORGERY, "key", "version", "website"})
-CHOSEN = re.compile(r"persona|answer|mark-.*|utm_.*|referrer|page|kind|was|do|number")
+CHOSEN = re.compile(r"persona|answer|mark-.*|(?:last_)?utm_.*|last_referrer|referrer|page|kind|was|do|number")
 """Fields that were chosen, not typed, or that tell where the visitor came from: carried along unseen."""
 
 TICKED = "y"

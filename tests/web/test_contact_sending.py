@@ -191,3 +191,27 @@ def test_line_8_a_head_request_counts_as_no_form_sent(client: CheckedClient) -> 
     statuses = {client.plain.head(page.address).status_code for _ in range(12)}
 
     assert statuses == {200}
+
+
+def test_what_led_a_visitor_back_is_kept_beside_what_led_them_here_first(
+    client: CheckedClient, services: Services, clock: SteppedClock
+) -> None:
+    address = form_of(client).address
+
+    page = client.get(f"{address}?utm_source=Reminder&utm_medium=Mail")
+    client.submit(page, 0, **read(page, clock))
+
+    assert "last_utm_source: reminder" in page.text
+    assert stored(services)[0].arrival == {
+        "utm_source": "newsletter",
+        "last_utm_source": "reminder",
+        "last_utm_medium": "mail",
+    }
+
+
+def test_coming_back_the_same_way_adds_nothing(client: CheckedClient, services: Services, clock: SteppedClock) -> None:
+    page = client.get(f"{form_of(client).address}?utm_source=newsletter")
+
+    client.submit(page, 0, **read(page, clock))
+
+    assert stored(services)[0].arrival == {"utm_source": "newsletter"}

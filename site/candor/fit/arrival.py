@@ -5,6 +5,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 CAMPAIGN = ("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content")
 LONGEST = 200
+CARRIED = frozenset({*(f"last_{name}" for name in CAMPAIGN), "last_referrer"})
+"""What led a visitor back, as the contact form carries it."""
 
 
 def arrival_of(referrer: str | None, query: Mapping[str, str], host: str) -> dict[str, str]:
@@ -28,3 +30,11 @@ def arrival_of(referrer: str | None, query: Mapping[str, str], host: str) -> dic
     elif foreign:
         found["page"] = parts.path[:LONGEST]
     return found
+
+
+def last_arrival(first: Mapping[str, str], found: Mapping[str, str]) -> dict[str, str]:
+    """Return the campaign or foreign host that led a visitor back, where it is another one than the first."""
+    again = {name: value for name, value in found.items() if name != "page"}
+    if not again or all(first.get(name) == value for name, value in again.items()):
+        return {}
+    return {f"last_{name}": value for name, value in again.items()}

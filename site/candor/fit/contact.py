@@ -1,11 +1,13 @@
 """Asking a person: only after the full verdict, and only where the route offers it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
 
 from candor.errors import SentBefore
+from candor.fit.arrival import CARRIED, LONGEST, arrival_of, last_arrival
 from candor.fit.steps import Page
 from candor.fit.verdicts import contactable
 from candor.form_keys import is_suspected, made_at, new_key
@@ -22,20 +24,21 @@ def contact(token: str) -> Page:
     """Show what inside sales will see, ask what is still open, and store one lead a result."""
     site = services()
     journey, stored, result = contactable(token)
-    arrival = journey.stored.arrival
+    again = _again(journey.stored.arrival)
+    arrival = {**journey.stored.arrival, **again}
     # What a visitor agrees to is what they were shown, whatever is declared by the time they send it.
     product = journey.edition.declaration.product
     form = contact_form(product, site.settings)()
     if request.method != "POST":
         form.open_questions.data = "\n".join(result.open_questions)
         form.key.data = new_key(site.clock())
-        return render_template("fit/contact.html", form=form, result=result, arrival=arrival, token=token)
+        return render_template("fit/contact.html", form=form, result=result, arrival=arrival, again=again, token=token)
     hold_to(
         Limit("contact", site.settings.contact_per_10_minutes, 600),
         Limit("contact-hour", site.settings.contact_per_hour, 3600),
     )
     if not form.validate():
-        page = render_template("fit/contact.html", form=form, result=result, arrival=arrival, token=token)
+        page = render_template("fit/contact.html", form=form, result=result, arrival=arrival, again=again, token=token)
         return page, 422
     consent = ConsentGiven(product.contact.consent.version, product.contact.consent.text)
     among = turn_of(site.contents.current.declaration.routes, result.route)
@@ -53,6 +56,14 @@ def sent(token: str) -> Page:
     if not leads.has_lead(services().database, stored.id):
         return redirect(url_for("fit.contact", token=token), 303)
     return render_template("fit/sent.html", token=token)
+
+
+def _again(first: Mapping[str, str]) -> dict[str, str]:
+    """Return what led the visitor back here, if it is not what led them here first; the form carries it along."""
+    if request.method == "POST":
+        found = {name: value for name, value in request.form.items() if name in CARRIED}
+        return {name: value.lower()[:LONGEST] for name, value in found.items() if value}
+    return last_arrival(first, arrival_of(request.referrer, request.args, services().settings.host))
 
 
 def _submission(form: Any, result_id: str, consent: ConsentGiven, arrival: dict[str, str]) -> Submission:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from evaluator.checking_agreement import check_agreement
 from evaluator.checking_business import check_business_case
 from evaluator.checking_cases import check_cases
 from evaluator.checking_reading import check_reading
@@ -74,6 +75,7 @@ def check(declaration: Declaration, origins: Origins) -> list[Problem]:
     problems.extend(_check_personas(declaration, origins))
     if not origins.anything_broken("routes"):
         problems.extend(check_routes(declaration, origins))
+    problems.extend(check_agreement(declaration, origins))
     problems.extend(_check_comparisons(declaration, origins))
     problems.extend(check_cases(declaration, origins))
     problems.extend(check_reading(declaration, origins))

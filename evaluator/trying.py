@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 
-from evaluator.deciding import Decider
+from evaluator.deciding import Decider, Outcome
 from evaluator.declaration import Declaration
 from evaluator.diagrams import TooEntangled
 from evaluator.errors import Problem
 from evaluator.evaluation import Evaluation
+from evaluator.flipping import flips
 from evaluator.origins import Origin, Origins
 from evaluator.proving import check_proof
+from evaluator.routes import VerdictKind
 from evaluator.scenarios import Scenario
+from evaluator.telling import change_in_words
 
 
 def check_decisions(declaration: Declaration, origins: Origins) -> Iterator[Problem]:
@@ -35,6 +38,17 @@ def _check_scenarios(decider: Decider, origins: Origins) -> Iterator[Problem]:
         yield from _try(decider, scenario, origins.of("scenarios", scenario.id))
 
 
+def _difference(decider: Decider, evaluation: Evaluation, outcome: Outcome, wanted: VerdictKind) -> str:
+    """Return what made the difference to the verdict agreed on: the smallest change that would give it."""
+    found = flips(decider, evaluation, outcome.path, outcome.verdict.kind).found
+    for flip in found:
+        if flip.kind is wanted:
+            changes = (*flip.changes, *flip.further)
+            told = ", and ".join(change_in_words(decider.declaration, change) for change in changes)
+            return f"It would be {wanted} if {told}: correct the scenario or the rules behind that, or agree anew"
+    return "No small change gives that: correct the scenario or the rules of these statements, or agree anew"
+
+
 def _try(decider: Decider, scenario: Scenario, origin: Origin) -> Iterator[Problem]:
     evaluation = Evaluation(scenario.persona, scenario.words, scenario.marks, scenario.answers)
     outcome = decider.decide(evaluation)
@@ -48,7 +62,8 @@ def _try(decider: Decider, scenario: Scenario, origin: Origin) -> Iterator[Probl
     because = ", ".join(counted) or "nothing that holds"
     if outcome.verdict.kind is not expect.verdict:
         fault = f"the scenario “{scenario.id}” ends in {outcome.verdict.kind}, not {expect.verdict}: {because}"
-        yield origin.problem(("expect", "verdict"), fault, "Correct the rules of these statements, or agree anew")
+        remedy = _difference(decider, evaluation, outcome, expect.verdict)
+        yield origin.problem(("expect", "verdict"), fault, remedy)
     if outcome.route.id != expect.route:
         fault = f"the scenario “{scenario.id}” is routed to {outcome.route.id}, not {expect.route}"
         yield origin.problem(("expect", "route"), fault, "Correct routes.yaml, or agree anew")

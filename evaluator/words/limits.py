@@ -34,12 +34,17 @@ class Limit:
 
 
 def limits(statement: Statement) -> tuple[Limit, ...]:
-    """Return the limits in what a statement says."""
+    """Return the limits in what a statement says; an *is not* that names no size begins at the least one heard."""
     said = statement.says
-    return tuple(
+    found = tuple(
         Limit(quantity, _is_floor(said[max(0, quantity.start - BEFORE) : quantity.start], statement.kind == "is-not"))
         for quantity in quantities(said)
     )
+    if statement.kind == "is" or any(limit.quantity.is_size for limit in found):
+        return found
+    heard = [quantity for phrase in statement.heard_as for quantity in quantities(phrase) if quantity.is_size]
+    least = {quantity.of: quantity for quantity in sorted(heard, key=lambda one: -one.amount)}
+    return (*found, *(Limit(quantity, is_floor=True) for quantity in least.values()))
 
 
 def speaking(found: Sequence[Limit], said: Sequence[Quantity]) -> list[Quantity]:

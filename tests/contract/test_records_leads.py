@@ -78,6 +78,16 @@ def test_the_same_key_and_body_change_nothing(database: Database, now: datetime)
     assert found(database, first.lead_id) == before
 
 
+def test_the_same_words_under_another_key_are_no_correction(database: Database, now: datetime) -> None:
+    sent = submission(database, now)
+    first = leads.submit(database, sent, now)
+
+    again = leads.submit(database, replace(sent, key="another"), now + timedelta(minutes=1))
+
+    assert again == Submitted(Outcome.SAME, first.lead_id)
+    assert found(database, first.lead_id).version == 1
+
+
 def test_the_same_key_with_another_body_changes_nothing(database: Database, now: datetime) -> None:
     sent = submission(database, now)
     first = leads.submit(database, sent, now)

@@ -219,3 +219,14 @@ def test_line_29_a_case_lives_180_days_after_the_last_activity(client: CheckedCl
 
     client.get(links.reader, 404)
     client.get(links.own, 404)
+
+
+def test_whom_the_content_rules_out_by_now_is_offered_nobody(client: CheckedClient, declare: Declare) -> None:
+    links = make(client, replace(DEVELOPER, answers={**FITTING, "volume": "huge"}))
+    before = client.get(f"{links.reader}/contact?deadline=soon")
+
+    declare("is-not/huge.md", "weight: limits", "weight: rules-out")
+
+    after = client.get(f"{links.reader}/contact?deadline=soon")
+    assert "email" in before.fields()
+    assert not [form for form in after.tree.iter("form") if form.get("method") == "post"]

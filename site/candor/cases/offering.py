@@ -7,7 +7,7 @@ from candor.cases.opening import OpenedCase
 from evaluator.questions import Question
 from evaluator.rejudging import evaluation_of
 from evaluator.results import Result, result_of
-from evaluator.routes import Tier
+from evaluator.routes import Tier, VerdictKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,10 @@ def offer_for(opened: OpenedCase, given: Mapping[str, str]) -> Offer | None:
     ``given`` are the reader's own answers by question, such as when they decide: a developer
     was not asked that.
     """
+    now = opened.changes.verdict if opened.changes is not None else None
+    if now is not None and now.kind is VerdictKind.NOT_A_FIT:
+        # Whom today's declaration rules out meets nobody, whatever the case once said.
+        return None
     if opened.result.offers_contact:
         return Offer(None, opened.result)
     declaration, decider = opened.edition.declaration, opened.edition.decider

@@ -99,3 +99,18 @@ CASE = CasePaper(
 def a_case(**changes: Any) -> CasePaper:
     """Return the director's case with some fields changed."""
     return replace(CASE, **changes)
+
+
+HOSTILE = (
+    '#panic("x")',
+    '#read("/etc/passwd") $x$ *a* _b_ `c` @d <e> \\ // /* = - + #{1}',
+    "数据库 日本語 한국어",
+    "مرحبا بالعالم \u200f\u05e9\u05dc\u05d5\u05dd\u200e",
+    "🚀\U0001f469\u200d\U0001f467\U0001f3f3\ufe0f\u200d\U0001f308",
+    "W" * 4000,
+    "\u202egnp.exe \u2066 \ufeff \u200d \x07 \x1b[31m",
+    "a\u0301\u0302\u0303" * 300,
+    "one\n\n\ntwo\r\nthree\u2028four",
+    "\ud800 half a letter",
+    "",
+)

@@ -2,7 +2,6 @@
 
 import io
 import re
-import struct
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -17,23 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from candor.documents.papers import NOTHING_AGAINST, VERDICTS, CasePaper, Instead, Point, Proof
-from candor.documents.typesetting import case_pdf, preview_png
+from candor.documents.typesetting import case_pdf
 from evaluator.routes import VerdictKind
-from tests.unit.case_papers import LINK, OBJECTIONS, REASONS, SECTIONS, a_case
-
-HOSTILE = (
-    '#panic("x")',
-    '#read("/etc/passwd") $x$ *a* _b_ `c` @d <e> \\ // /* = - + #{1}',
-    "数据库 日本語 한국어",
-    "مرحبا بالعالم \u200f\u05e9\u05dc\u05d5\u05dd\u200e",
-    "🚀\U0001f469\u200d\U0001f467\U0001f3f3\ufe0f\u200d\U0001f308",
-    "W" * 4000,
-    "\u202egnp.exe \u2066 \ufeff \u200d \x07 \x1b[31m",
-    "a\u0301\u0302\u0303" * 300,
-    "one\n\n\ntwo\r\nthree\u2028four",
-    "\ud800 half a letter",
-    "",
-)
+from tests.unit.case_papers import HOSTILE, LINK, OBJECTIONS, REASONS, SECTIONS, a_case
 
 
 def document(pdf: bytes) -> pypdf.PdfReader:
@@ -231,31 +216,3 @@ def test_the_longest_case_in_the_widest_letters_still_shows_its_foot() -> None:
 
     [foot] = [rectangle for address, rectangle in links(pdf) if address == LINK]
     assert 30 < foot[1] < 60
-
-
-def size(png: bytes) -> tuple[int, int]:
-    """Return width and height of a PNG."""
-    width, height = struct.unpack(">II", png[16:24])
-    return width, height
-
-
-NAMES = [*((kind, "The Platform " * 9) for kind in VerdictKind), *((VerdictKind.CANNOT_TELL, one) for one in HOSTILE)]
-
-
-@pytest.mark.parametrize(("kind", "name"), NAMES)
-def test_a_preview_is_1200_by_630_pixels_and_below_a_megabyte(kind: VerdictKind, name: str) -> None:
-    png = preview_png(kind, name, f"The case on {name}", f"{name} fits what you describe.", date(2026, 11, 22))
-
-    assert png.startswith(b"\x89PNG\r\n\x1a\n")
-    assert size(png) == (1200, 630)
-    assert len(png) < 1_000_000
-
-
-def test_the_same_preview_gives_the_same_bytes_and_another_verdict_others() -> None:
-    pictures = [
-        preview_png(kind, "SQLite", "The case", "One sentence.", date(2026, 11, 22))
-        for kind in (*VerdictKind, *VerdictKind)
-    ]
-
-    assert pictures[:4] == pictures[4:]
-    assert len(set(pictures)) == 4

@@ -69,7 +69,10 @@ def test_the_form_comes_back_as_it_was_sent(client: CheckedClient, services: Ser
     ("query", "says"),
     [
         ("?mine=y", "You have no such lead. Take one from the list of all, and it comes here."),
-        ("?q=nothing", "Take away one of the filters, or shorten what you searched for to the beginning of a word."),
+        (
+            "?q=nothing",
+            "shorten what you searched for to the beginning of a word: two letters of a name or company, four of any other",
+        ),
         ("?persona=executive", "No lead is like that."),
     ],
 )

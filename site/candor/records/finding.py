@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from candor.records import times
 from candor.records.database import Connection, Database
 from candor.records.ids import RANDOM_BYTES, uuid7
-from candor.records.indexing import PREFIX, folded, word_token
+from candor.records.indexing import folded, says_all, term_token
 from candor.records.listing import Found, Listed, Place, listed_in
 
 LONGEST_WALK = 1_000
@@ -72,7 +72,7 @@ def search(
     with database.reading() as connection:
         if wanted.owed_before is not None:
             return _found(connection, _by_wait(wanted, wanted.owed_before, leg), leg, by_wait=True)
-        tokens = _rarest_first(connection, (*wanted.tokens, *map(word_token, wanted.terms)))
+        tokens = _rarest_first(connection, (*wanted.tokens, *map(term_token, wanted.terms)))
         path = _by_tokens(wanted, tokens, leg) if tokens else _newest(wanted, leg)
         return _found(connection, path, leg, by_wait=False)
 
@@ -142,7 +142,7 @@ def _by_wait(wanted: Wanted, owed_before: datetime, leg: _Leg) -> _Walk:
     if leg.before is not None and leg.before.since is not None:
         after = "AND (leads.owed_since, leads.id) > (:since, :before)"
         values = {"since": times.written(leg.before.since), "before": leg.before.lead_id}
-    against, more = _against(wanted, (*wanted.tokens, *map(word_token, wanted.terms)))
+    against, more = _against(wanted, (*wanted.tokens, *map(term_token, wanted.terms)))
     return _Walk(f"{OWED} {after}", BY_WAIT, against, {**values, **more, "owed": times.written(owed_before)})
 
 
@@ -173,7 +173,7 @@ def _against(wanted: Wanted, tokens: tuple[str, ...]) -> tuple[str, Values]:
     for number, token in enumerate(tokens):
         sql.append(MARKED.format(name=f"token{number}"))
         values[f"token{number}"] = token
-    for number, term in enumerate(term for term in wanted.terms if len(term) > PREFIX):
+    for number, term in enumerate(term for term in wanted.terms if not says_all(term)):
         sql.append(HAS_WORD.format(name=f"text{number}"))
         values[f"text{number}"] = f"% {term}%"
     return " ".join(sql), values

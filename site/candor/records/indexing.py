@@ -15,8 +15,9 @@ from candor.records import documents
 from candor.records.engine import Connection
 from candor.records.listing import first_line_of
 
-PREFIX = 4
-"""Letters of a longer word that stand in its token; what follows is compared with the text."""
+PREFIXES = (4, 6, 8)
+"""Letters of a longer word that stand in its tokens; what follows is compared with the text."""
+SHORTEST = PREFIXES[0]
 MOST_WORDS = 400
 DIRECT = "direct"
 BATCH = 500
@@ -61,9 +62,19 @@ def folded(text: str) -> list[str]:
     return WORD.findall(plain.casefold())
 
 
-def word_token(word: str) -> str:
-    """Return the token under which a folded word, or the beginning of one, is found."""
-    return f"word:{word[:PREFIX]}"
+def word_tokens(word: str) -> list[str]:
+    """Return the tokens under which a folded word is found: each beginning that is long enough, or the short word."""
+    return [f"word:{word[:length]}" for length in PREFIXES if length <= len(word)] or [f"word:{word}"]
+
+
+def term_token(term: str) -> str:
+    """Return the token that every word which begins with a folded term has."""
+    return word_tokens(term)[-1]
+
+
+def says_all(term: str) -> bool:
+    """Tell whether a term's token says all of it, so that no text has to be compared."""
+    return term_token(term) == f"word:{term}"
 
 
 def same_address(email: str) -> str:
@@ -116,7 +127,7 @@ def words_of(row: Mapping[str, Any], summary: Summary) -> list[str]:
 
 def tokens_of(row: Mapping[str, Any], summary: Summary) -> set[str]:
     """Return everything that a lead is found by."""
-    return {*_tokens(row, summary), *_state_tokens(row), *map(word_token, words_of(row, summary))}
+    return {*_tokens(row, summary), *_state_tokens(row), *_word_tokens(row, summary)}
 
 
 def _write(connection: Connection, row: Mapping[str, Any]) -> None:
@@ -143,6 +154,11 @@ def _write(connection: Connection, row: Mapping[str, Any]) -> None:
     _insert(connection, row["id"], tokens_of(row, summary))
 
 
+def _word_tokens(row: Mapping[str, Any], summary: Summary) -> Iterator[str]:
+    for word in words_of(row, summary):
+        yield from word_tokens(word)
+
+
 def _tokens(row: Mapping[str, Any], summary: Summary) -> Iterator[str]:
     yield f"verdict:{summary.verdict}"
     yield f"persona:{summary.persona}"
@@ -153,7 +169,7 @@ def _tokens(row: Mapping[str, Any], summary: Summary) -> Iterator[str]:
     yield same_company(row["company"])
     # Of who it is, the first two letters are enough to search by.
     for word in (*folded(row["name"]), *folded(row["company"])):
-        yield from (word_token(word[:length]) for length in range(2, PREFIX))
+        yield from (f"word:{word[:length]}" for length in range(2, SHORTEST))
 
 
 def _state_tokens(row: Mapping[str, Any]) -> Iterator[str]:

@@ -23,7 +23,7 @@ SHEETS = (
     "print.css",
 )
 ICON = "icon.svg"
-SCRIPT = "inbox.js"
+SCRIPTS = ("inbox.js", "copy.js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ def read_assets(folder: Path = FOLDER) -> dict[str, Asset]:
     css = "\n".join((folder / sheet).read_text(encoding="utf-8") for sheet in SHEETS)
     stylesheet = _asset("candor.css", "text/css; charset=utf-8", without_comments(css).encode())
     icon = _asset(ICON, "image/svg+xml", (folder / ICON).read_bytes())
-    script = _asset(SCRIPT, "text/javascript; charset=utf-8", (folder / SCRIPT).read_bytes())
-    return {asset.name: asset for asset in (stylesheet, icon, script)}
+    scripts = [_asset(name, "text/javascript; charset=utf-8", (folder / name).read_bytes()) for name in SCRIPTS]
+    return {asset.name: asset for asset in (stylesheet, icon, *scripts)}
 
 
 def without_comments(css: str) -> str:

@@ -38,7 +38,7 @@ def test_sheets_become_one_without_comments() -> None:
 
 
 def test_another_content_has_another_address(tmp_path: Path) -> None:
-    for sheet in (*stylesheet.SHEETS, stylesheet.ICON, stylesheet.SCRIPT):
+    for sheet in (*stylesheet.SHEETS, stylesheet.ICON, *stylesheet.SCRIPTS):
         (tmp_path / sheet).write_text("a { color: red; }", encoding="utf-8")
     before = stylesheet.read_assets(tmp_path)["candor.css"].fingerprint
     (tmp_path / "base.css").write_text("a { color: blue; }", encoding="utf-8")

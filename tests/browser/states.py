@@ -145,7 +145,7 @@ def refused(page: Page, site: Served) -> None:
         page.locator(field).fill(text)
     page.locator("#consent").set_checked(True)
     page.locator("main form button").click()
-    page.get_by_text("This form was sent before").wait_for()
+    page.get_by_role("heading", name="This form was sent before").wait_for()
 
 
 def use_link(page: Page, site: Served) -> None:

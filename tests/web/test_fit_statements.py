@@ -137,3 +137,24 @@ def test_a_statement_that_rules_out_ends_the_questions_at_once(client: CheckedCl
 
     assert after.address.endswith("/verdict")
     assert after.heading == "Ferry is not for what you describe."
+
+
+def test_a_mark_can_be_taken_back(client: CheckedClient) -> None:
+    page = begin(client, Visitor("director", NIGHTLY))
+    address = f"/fit/{token_in(page)}/statements"
+    client.submit(page, 0, **{"mark-live": "yes", "mark-nightly": "yes"})
+
+    after = client.submit(client.get(address), 0, **{"mark-live": "open"})
+
+    assert "/questions/" in after.address
+    assert client.get(address).fields() == {"mark-nightly": "yes"}
+
+
+def test_only_a_mark_that_was_made_is_offered_to_be_left_open(client: CheckedClient) -> None:
+    page = begin(client, Visitor("director", NIGHTLY))
+    client.submit(page, 0, **{"mark-nightly": "no"})
+
+    marked = client.get(f"/fit/{token_in(page)}/statements")
+
+    offered = [one.get("name") for one in marked.form().iter("input") if one.get("value") == "open"]
+    assert (offered, [one for one in page.form().iter("input") if one.get("value") == "open"]) == (["mark-nightly"], [])

@@ -14,6 +14,9 @@ from evaluator.rules import NOT_SURE
 from evaluator.statements import Statement
 from evaluator.telling import MARKS_IN_WORDS
 
+LEFT_OPEN = "open"
+"""What takes a mark back."""
+
 
 def words_form(declaration: Declaration, settings: Settings) -> Callable[..., Any]:
     """Return the form in which visitors say what they want to do and who they are."""
@@ -38,12 +41,13 @@ def words_form(declaration: Declaration, settings: Settings) -> Callable[..., An
 
 
 def marks_form(statements: Iterable[Statement]) -> Callable[..., Any]:
-    """Return a form with one group of choices a statement; none has to be chosen."""
+    """Return a form with one group of choices a statement; none has to be chosen, and a mark can be taken back."""
+    choices = [(mark.value, words) for mark, words in MARKS_IN_WORDS.items()] + [(LEFT_OPEN, "Leave it open")]
     fields = {
         f"mark-{statement.id}": RadioField(
             statement.heading,
             name=f"mark-{statement.id}",
-            choices=[SelectChoice(mark.value, words) for mark, words in MARKS_IN_WORDS.items()],
+            choices=[SelectChoice(value, words) for value, words in choices],
             validators=[known_mark],
         )
         for statement in statements

@@ -7,7 +7,7 @@ from werkzeug import Response
 
 from candor.errors import SentBefore
 from candor.fit.arrival import arrival_of
-from candor.fit.forms import marks_form, question_form, words_form
+from candor.fit.forms import LEFT_OPEN, marks_form, question_form, words_form
 from candor.fit.highlighting import pieces
 from candor.fit.journey import Journey, freeze, journey_of, journey_with
 from candor.form_keys import made_at, new_key
@@ -74,7 +74,8 @@ def statements(token: str) -> Page:
     declaration = journey.edition.declaration
     form = marks_form(declaration.statements)(data={f"mark-{one}": mark for one, mark in journey.stored.marks.items()})
     if request.method == "POST" and form.validate():
-        marks = {one.id: mark for one in declaration.statements if (mark := form[f"mark-{one.id}"].data)}
+        chosen = {one.id: mark for one in declaration.statements if (mark := form[f"mark-{one.id}"].data)}
+        marks = {one: None if mark == LEFT_OPEN else mark for one, mark in chosen.items()}
         site = services()
         return _go_on(journey_with(token, evaluations.mark(site.database, token, marks, site.clock())))
     seen = [declaration.statement[match.statement] for match in journey.matches]

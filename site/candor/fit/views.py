@@ -2,11 +2,12 @@
 
 from flask import Blueprint
 
-from candor.fit import contact, steps, verdicts
+from candor.fit import contact, forgetting, steps, verdicts
 
 bp = Blueprint("fit", __name__)
 
 bp.add_url_rule("/fit", "start", steps.start, methods=["GET", "POST"])
+bp.add_url_rule("/fit/deleted", "deleted", forgetting.deleted, methods=["GET"])
 bp.add_url_rule("/fit/<token>", "resume", steps.resume, methods=["GET"])
 bp.add_url_rule("/fit/<token>/words", "restate", steps.restate, methods=["GET", "POST"])
 bp.add_url_rule("/fit/<token>/statements", "statements", steps.statements, methods=["GET", "POST"])
@@ -15,4 +16,6 @@ bp.add_url_rule("/fit/<token>/answers", "answers", steps.answers, methods=["GET"
 bp.add_url_rule("/fit/<token>/verdict", "verdict", verdicts.verdict, methods=["GET"])
 bp.add_url_rule("/fit/<token>/contact", "contact", contact.contact, methods=["GET", "POST"])
 bp.add_url_rule("/fit/<token>/contact/sent", "sent", contact.sent, methods=["GET"])
+bp.add_url_rule("/fit/<token>/fit-check.json", "export", forgetting.export, methods=["GET"])
+bp.add_url_rule("/fit/<token>/delete", "delete", forgetting.delete, methods=["GET", "POST"])
 bp.add_url_rule("/results/<token>", "result", verdicts.result, methods=["GET"])

@@ -20,6 +20,7 @@ class Deed(StrEnum):
     TOOK_OUT = "took out"
     PERSON_EXPORTED = "exported a person"
     PERSON_ERASED = "erased a person"
+    VISITOR_DELETED = "deleted their request"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,11 @@ class Done:
     who: str | None
     document: Mapping[str, str]
     done_at: datetime
+
+    @property
+    def doer(self) -> str:
+        """Who did it, or on whose behalf the machine did."""
+        return self.who or ("A visitor" if self.deed is Deed.VISITOR_DELETED else "By command")
 
 
 def note(database: Database, rep_id: str | None, deed: Deed, document: Mapping[str, str], now: datetime) -> None:

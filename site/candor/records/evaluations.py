@@ -100,19 +100,20 @@ def restate(database: Database, token: str, persona: str, words: str, now: datet
         return _find(connection, token, now)
 
 
-def mark(database: Database, token: str, marks: Mapping[str, str], now: datetime) -> StoredEvaluation | None:
-    """Add marks on statements to those already made; a newer one for the same statement counts."""
+def mark(database: Database, token: str, marks: Mapping[str, str | None], now: datetime) -> StoredEvaluation | None:
+    """Add marks on statements to those already made; a newer one counts, and None takes one back."""
     with database.writing() as connection:
-        before = _hold(connection, token, now)
+        before = holding(connection, token, now)
         if before is not None:
-            _save(connection, token, "marks", before.marks | dict(marks))
+            after = before.marks | dict(marks)
+            _save(connection, token, "marks", {one: mark for one, mark in after.items() if mark is not None})
         return _find(connection, token, now)
 
 
 def answer(database: Database, token: str, question: str, answer: str, now: datetime) -> StoredEvaluation | None:
     """Add an answer to those already given; a newer one to the same question counts."""
     with database.writing() as connection:
-        before = _hold(connection, token, now)
+        before = holding(connection, token, now)
         if before is not None:
             _save(connection, token, "answers", before.answers | {question: answer})
         return _find(connection, token, now)
@@ -128,7 +129,7 @@ def spoken(database: Database, since: datetime) -> tuple[Spoken, ...]:
     return tuple(Spoken(row["words"], documents.read(row["marks"])) for row in rows)
 
 
-def _hold(connection: Connection, token: str, now: datetime) -> StoredEvaluation | None:
+def holding(connection: Connection, token: str, now: datetime) -> StoredEvaluation | None:
     """Lock an evaluation by touching it before it is read, which works alike on every engine."""
     connection.execute(
         "UPDATE evaluations SET updated_at = :now WHERE token_hash = :token AND expires_at > :now",

@@ -51,7 +51,7 @@ ERASED = {
 def export(database: Database, email: str) -> Document:
     """Return every row that tells of a person, by table."""
     with database.reading() as connection:
-        return {table: [_open(row) for row in connection.rows(sql, _address(email))] for table, sql in TABLES.items()}
+        return {table: [opened(row) for row in connection.rows(sql, _address(email))] for table, sql in TABLES.items()}
 
 
 def erase(database: Database, email: str, by: str | None, now: datetime) -> dict[str, int]:
@@ -100,6 +100,18 @@ def hash_of(email: str) -> str:
     return hashlib.sha256(normalised(email).encode()).hexdigest()
 
 
+def opened(row: Row) -> dict[str, object]:
+    """Return a row with its documents opened, without what only serves to find it."""
+    shown: dict[str, object] = {}
+    for name, value in row.items():
+        if name.endswith("_hash"):
+            continue
+        shown[name] = (
+            _document(value) if name in ("document", "arrival", "marks", "answers", "chain", "body") else value
+        )
+    return shown
+
+
 def _address(email: str) -> Values:
     return {"email": email.strip(), "lower": normalised(email)}
 
@@ -126,18 +138,6 @@ def _strip_chains(connection: Connection, cases: list[str], words: set[str], val
         if left != chain:
             stored = {"id": row["id"], "chain": chains.written(left)}
             connection.execute("UPDATE leads SET chain = :chain WHERE id = :id", stored)
-
-
-def _open(row: Row) -> dict[str, object]:
-    """Return a row with its documents opened, without what only serves to find it."""
-    shown: dict[str, object] = {}
-    for name, value in row.items():
-        if name.endswith("_hash"):
-            continue
-        shown[name] = (
-            _document(value) if name in ("document", "arrival", "marks", "answers", "chain", "body") else value
-        )
-    return shown
 
 
 def _document(value: object) -> object:

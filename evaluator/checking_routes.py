@@ -39,5 +39,14 @@ def in_words(routes: set[str | None]) -> str:
 
 def leads_to_contact(declaration: Declaration, route: Route) -> bool:
     """Tell whether a route offers a person, as the next step or beside it."""
+    return "contact" in _offered(declaration, route)
+
+
+def leads_to_alternatives(declaration: Declaration, route: Route) -> bool:
+    """Tell whether a route offers what to use instead, which only a verdict that rules out shows."""
+    return "alternatives" in _offered(declaration, route)
+
+
+def _offered(declaration: Declaration, route: Route) -> set[str]:
     offered = (declaration.destination.get(one) for one in (route.to, *route.also))
-    return any(one is not None and one.leads_to == "contact" for one in offered)
+    return {one.leads_to for one in offered if one is not None}

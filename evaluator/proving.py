@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evaluator.charting import Chart, End
-from evaluator.checking_routes import in_words, leads_to_contact, taken_before
+from evaluator.checking_routes import in_words, leads_to_alternatives, leads_to_contact, taken_before
 from evaluator.deciding import Decider
 from evaluator.declaration import Declaration
 from evaluator.errors import Problem
@@ -125,6 +125,9 @@ def _misrouted(proving: _Proving) -> Iterator[Finding]:
         if end.kind is VerdictKind.NOT_A_FIT and leads_to_contact(proving.declaration, routes[number]):
             fault = f"the route “{end.route}” would send the persona “{persona}” to a person where it is ruled out"
             yield Finding("routes", "", ("routes", number), fault, "Leave not-a-fit out of its “verdict:”")
+        if end.kind is not VerdictKind.NOT_A_FIT and leads_to_alternatives(proving.declaration, routes[number]):
+            fault = f"the route “{end.route}” would offer the persona “{persona}” what to use instead of a {end.kind}"
+            yield Finding("routes", "", ("routes", number), fault, "Let its “verdict:” be not-a-fit alone")
 
 
 def _alike_options(proving: _Proving) -> Iterator[str]:

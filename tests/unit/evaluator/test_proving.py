@@ -123,6 +123,18 @@ def test_somebody_who_is_ruled_out_and_sent_to_a_person_is_a_fault() -> None:
     assert (fault.name, fault.place) == ("routes", ("routes", 0))
 
 
+def test_what_to_use_instead_offered_to_somebody_who_is_not_ruled_out_is_a_fault(tmp_path: Path) -> None:
+    garden = planted(tmp_path)
+    garden.replace("routes.yaml", "when: {verdict: [not-a-fit]}", "when: {verdict: [not-a-fit, cannot-tell]}")
+
+    told = [one for one in garden.faults() if "what to use instead" in one]
+
+    assert len(told) == 3
+    assert "the route “instead” would offer the persona “developer” what to use instead of a cannot-tell" in told[0]
+    assert told[0].startswith(f"routes.yaml:{_line(garden.folder / 'routes.yaml', 'id: instead')}:")
+    assert told[0].endswith("Let its “verdict:” be not-a-fit alone.")
+
+
 def test_options_that_make_no_difference_are_noted_and_are_no_fault() -> None:
     asked = question("q1", "a", "b", "c")
 

@@ -32,7 +32,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Words alike, the most frequent first, each with how often it came; ``nearest`` are ids of statements."""
+    """Words alike, the most frequent first, each with how often it came.
+
+    ``nearest`` are the ids of the statements that visitors marked beside them or that share
+    something with them; it may be empty.
+    """
 
     words: tuple[tuple[str, int], ...]
     nearest: tuple[str, ...]
@@ -78,9 +82,11 @@ def _group(several: list[tuple[str, list[Said]]], matcher: Matcher) -> Group:
     marked = Counter(
         statement for _, each in several for one in each for statement, mark in one.marks.items() if mark is Mark.YES
     )
-    ranked = [match.statement for match in matcher.rank(several[0][0])]
-    chosen = [statement for statement, _ in marked.most_common() if statement in ranked]
-    nearest = tuple(dict.fromkeys([*chosen, *ranked]))[:NEAREST]
+    ranked = matcher.rank(several[0][0])
+    declared = {match.statement for match in ranked}
+    chosen = [statement for statement, _ in marked.most_common() if statement in declared]
+    near = [match.statement for match in ranked if match.spans]
+    nearest = tuple(dict.fromkeys([*chosen, *near]))[:NEAREST]
     return Group(tuple((text, len(each)) for text, each in several), nearest)
 
 

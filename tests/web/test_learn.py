@@ -71,8 +71,20 @@ def test_it_shows_words_by_likeness_with_the_nearest_statements(
     assert out.index("1. 2 visitors\n   “grow tomatoes in a greenhouse”") < out.index(
         "2. 1 visitor\n   “water the roses”"
     )
-    assert out.count("nearest:") == 2
+    assert out.count("nothing declared comes near") == 2
     assert "news" not in out
+
+
+def test_long_words_are_shown_by_their_beginning(
+    content: Path, database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    say(database, "tomatoes " * 400)
+
+    learn(content, database)
+
+    shown = next(line for line in capsys.readouterr().out.splitlines() if "tomatoes" in line)
+    assert shown.endswith("tomatoes …”")
+    assert len(shown) < 260
 
 
 def test_it_looks_back_only_as_far_as_told(content: Path, database: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
+from textwrap import shorten
 from typing import TextIO
 
 from candor import utc_now
@@ -25,6 +26,9 @@ from evaluator.phrases import PhraseFault, plain, with_phrase
 
 MOST_SHOWN = 5
 """How many different words of one group are shown."""
+
+LONGEST_SHOWN = 240
+"""How many characters of each."""
 
 NOTHING = "There is nothing to learn: visitors' words led to statements, or nobody has typed any yet.\n"
 
@@ -49,10 +53,11 @@ def told(number: int, group: Group, declaration: Declaration) -> str:
     """Return a group as lines: the words, how often each came, and the statements that come nearest."""
     lines = [f"{number}. {group.size} {'visitor' if group.size == 1 else 'visitors'}"]
     for text, often in group.words[:MOST_SHOWN]:
-        lines.append(f"   “{text}”" + (f" ({often} times)" if often > 1 else ""))
+        shown = shorten(text, LONGEST_SHOWN, placeholder=" …")
+        lines.append(f"   “{shown}”" + (f" ({often} times)" if often > 1 else ""))
     if len(group.words) > MOST_SHOWN:
         lines.append(f"   and {len(group.words) - MOST_SHOWN} more")
-    lines.append("   nearest:")
+    lines.append("   nearest:" if group.nearest else "   nothing declared comes near")
     lines.extend(f"     {one}: {declaration.statement[one].says}" for one in group.nearest)
     return "\n".join(lines)
 
@@ -105,8 +110,9 @@ def _ask(folder: Path, declaration: Declaration, groups: Sequence[Group], typed:
     if not number.isdecimal():
         raise Stop(f"candor: {number!r} is no number of a group.")
     first = _first_words(groups, int(number))
-    nearest = groups[int(number) - 1].nearest[0]
-    statement = _answer(f"Which statement does it lead to (id, nothing for {nearest})? ", typed) or nearest
+    nearest = next(iter(groups[int(number) - 1].nearest), "")
+    usual = f", nothing for {nearest}" if nearest else ""
+    statement = _answer(f"Which statement does it lead to (id{usual})? ", typed) or nearest
     phrase = _answer(f"Which phrase (nothing for “{first}”)? ", typed) or first
     return add(folder, declaration, statement, phrase)
 

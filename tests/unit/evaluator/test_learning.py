@@ -51,8 +51,15 @@ def test_words_alike_stand_in_one_group_and_the_largest_comes_first(matcher: Mat
 def test_what_visitors_marked_instead_comes_before_what_is_merely_near(matcher: Matcher) -> None:
     (group,) = groups_of([_said(UNKNOWN, proof=Mark.YES, nightly=Mark.NO)], matcher)
 
-    assert group.nearest[0] == "proof"
-    assert len(group.nearest) == len(set(group.nearest)) == 3
+    assert group.nearest == ("proof",)
+
+
+def test_statements_that_share_words_are_nearest_and_others_are_not_named(matcher: Matcher) -> None:
+    (near,) = groups_of([_said("tomatoes every night")], matcher)
+    (far,) = groups_of([_said(UNKNOWN)], matcher)
+
+    assert near.nearest[0] == "nightly"
+    assert far.nearest == ()
 
 
 def test_words_without_any_meaning_are_groups_of_their_own(matcher: Matcher) -> None:

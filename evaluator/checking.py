@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from evaluator.checking_agreement import check_agreement
+from evaluator.checking_brand import check_brand
 from evaluator.checking_business import check_business_case
 from evaluator.checking_cases import check_cases
 from evaluator.checking_reading import check_reading
@@ -80,6 +81,7 @@ def check(declaration: Declaration, origins: Origins) -> list[Problem]:
     problems.extend(check_cases(declaration, origins))
     problems.extend(check_reading(declaration, origins))
     problems.extend(check_business_case(declaration, origins))
+    problems.extend(check_brand(declaration, origins))
     if not origins.anything_broken(*DECIDING) and all(one.weight is not None for one in declaration.is_not_for):
         problems.extend(check_decisions(declaration, origins))
     elif declaration.scenarios:

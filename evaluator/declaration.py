@@ -8,6 +8,7 @@ from functools import cached_property
 
 from pydantic import Field
 
+from evaluator.brand import Brand, Language, Mark, direction
 from evaluator.business_case import BusinessCase
 from evaluator.glossary import Term
 from evaluator.hours import Hours
@@ -60,7 +61,8 @@ class Product(Frozen):
     """``product.yaml``: what the product is and whom it is for.
 
     ``leading`` names the statements that come first wherever they are listed;
-    ``vendor`` is the organisation that makes the product.
+    ``vendor`` is the organisation that makes the product; ``language`` is the one that
+    the declaration is written in, as BCP 47 has it.
     """
 
     name: Heading
@@ -74,6 +76,13 @@ class Product(Frozen):
     contact: Contact
     notice: Sentence | None = None
     leading: tuple[Id, ...] = ()
+    language: Language = "en"
+    brand: Brand | None = None
+
+    @property
+    def direction(self) -> str:
+        """In which direction the language is written: ``ltr`` or ``rtl``."""
+        return direction(self.language)
 
 
 class CaseSection(Frozen):
@@ -128,6 +137,7 @@ class Declaration(Frozen):
     glossary: tuple[Term, ...] = ()
     business_case: BusinessCase | None = None
     redirects: Redirects | None = None
+    marks: tuple[Mark, ...] = ()
 
     @cached_property
     def statement(self) -> dict[str, Statement]:
@@ -153,6 +163,11 @@ class Declaration(Frozen):
     def fact(self) -> dict[str, Fact]:
         """Facts by id."""
         return {fact.id: fact for fact in self.facts}
+
+    @cached_property
+    def mark(self) -> dict[str, Mark]:
+        """The vendor's marks by their file names."""
+        return {mark.id: mark for mark in self.marks}
 
     @property
     def news(self) -> tuple[Launch, ...]:

@@ -13,6 +13,7 @@ from evaluator.checking import check, check_statement
 from evaluator.declaration import Declaration, Persona, Product
 from evaluator.errors import ContentFaults, Problem
 from evaluator.glossary import Term
+from evaluator.marks import TYPES, read_mark
 from evaluator.moving import Redirects
 from evaluator.news import Asked, Launch
 from evaluator.objections import Objection
@@ -58,6 +59,9 @@ FOLDERS: Mapping[str, tuple[str, type[Frozen]]] = {
     "launches": ("launches", Launch),
 }
 """Folders of Markdown files: the field each fills, and the shape of one file."""
+
+MARKS = "brand"
+"""The folder of the vendor's marks."""
 
 NOTHING_IN: Mapping[str, dict[str, Any]] = {"product": {"pains": ()}, "routes": {"destinations": (), "routes": ()}}
 """What stands in for a file that could not be read, while the others are checked."""
@@ -131,8 +135,12 @@ def _load_file(loaded: _Loaded, name: str, path: str, source: bytes) -> None:
     elif not folder and suffix == "yaml" and stem in LISTS:
         reading = read_yaml(shown, source)
         _load_list(loaded, reading, stem)
+    elif folder == MARKS and suffix in TYPES:
+        _load_mark(loaded, shown, rest, source)
+        return
     else:
-        known = ", ".join([*(f"{one}.yaml" for one in (*SINGLES, *LISTS)), *(f"{one}/*.md" for one in FOLDERS)])
+        read = [*(f"{one}.yaml" for one in (*SINGLES, *LISTS)), *(f"{one}/*.md" for one in FOLDERS)]
+        known = ", ".join([*read, *(f"{MARKS}/*.{one}" for one in TYPES)])
         loaded.problems.append(
             Problem(shown, 1, 1, "nothing reads this file", f"Remove or rename it; known are {known}")
         )
@@ -156,6 +164,14 @@ def _load_page(loaded: _Loaded, reading: Reading, folder: str, stem: str) -> Non
     if shape is Statement:
         keys["kind"] = folder
     loaded.add(name, shape, origin, keys)
+
+
+def _load_mark(loaded: _Loaded, shown: str, name: str, source: bytes) -> None:
+    mark, problems = read_mark(shown, name, source)
+    loaded.problems.extend(problems)
+    loaded.origins.keep("marks", name, Origin(Reading(shown)), broken=mark is None)
+    if mark is not None:
+        loaded.values.setdefault("marks", []).append(mark)
 
 
 def _load_single(loaded: _Loaded, reading: Reading, stem: str) -> None:
@@ -193,7 +209,7 @@ def _assemble(loaded: _Loaded, files: Mapping[str, bytes]) -> Declaration:
     single = {name: next(iter(loaded.values.get(name, ())), None) for name in map(_field, SINGLES)}
     single["product"] = single["product"] or Product.model_construct(**NOTHING_IN["product"])
     single["routes"] = single["routes"] or Routes.model_construct(**NOTHING_IN["routes"])
-    several = {name: tuple(loaded.values.get(name, ())) for name in (*LISTS, *dict(FOLDERS.values()))}
+    several = {name: tuple(loaded.values.get(name, ())) for name in (*LISTS, *dict(FOLDERS.values()), "marks")}
     try:
         return Declaration.model_validate({"version": version_of(files), **single, **several})
     except ValidationError as error:

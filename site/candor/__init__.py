@@ -62,7 +62,7 @@ def create_app(settings: Settings, clock: Clock = utc_now, handoff: Handoff = NO
     _prepare_templates(app)
     security.register(app)
     errors.register(app)
-    stylesheet.register(app)
+    stylesheet.register(app, lambda: contents.current.declaration)
     app.register_blueprint(health.bp)
     for feature in FEATURES:
         app.register_blueprint(import_module(f"candor.{feature}.views").bp)

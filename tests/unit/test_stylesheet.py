@@ -9,12 +9,25 @@ from flask import Flask, render_template_string
 from flask.testing import FlaskClient
 
 from candor import stylesheet
+from candor.stylesheet import Assets
+from evaluator.brand import GROUNDS, Brand, Colours
+from evaluator.colours import SHAPE, TEXT, contrast
+from evaluator.declaration import Declaration
+from evaluator.loading import load
+
+FERRY = Path(__file__).parent.parent / "content"
+TEAL = Brand(colours=Colours(light="#0b6156", dark="#6fd6c4"))
+
+
+@pytest.fixture(name="declaration", scope="session")
+def _declaration() -> Declaration:
+    return load(FERRY)
 
 
 @pytest.fixture(name="app")
-def _app() -> Flask:
+def _app(declaration: Declaration) -> Flask:
     app = Flask("candor", static_folder=None)
-    stylesheet.register(app)
+    stylesheet.register(app, lambda: declaration)
     return app
 
 
@@ -29,9 +42,7 @@ def address(app: Flask, name: str) -> str:
 
 
 def test_sheets_become_one_without_comments() -> None:
-    assets = stylesheet.read_assets()
-
-    css = assets["candor.css"].content.decode()
+    css = Assets().of(None)["candor.css"].content.decode()
 
     assert "/*" not in css
     assert css.index("--paper:") < css.index(".ledger") < css.index("@media print")
@@ -40,10 +51,10 @@ def test_sheets_become_one_without_comments() -> None:
 def test_another_content_has_another_address(tmp_path: Path) -> None:
     for sheet in (*stylesheet.SHEETS, stylesheet.ICON, *stylesheet.SCRIPTS):
         (tmp_path / sheet).write_text("a { color: red; }", encoding="utf-8")
-    before = stylesheet.read_assets(tmp_path)["candor.css"].fingerprint
+    before = Assets(tmp_path).of(None)["candor.css"].fingerprint
     (tmp_path / "base.css").write_text("a { color: blue; }", encoding="utf-8")
 
-    after = stylesheet.read_assets(tmp_path)["candor.css"].fingerprint
+    after = Assets(tmp_path).of(None)["candor.css"].fingerprint
 
     assert before != after
 
@@ -57,6 +68,51 @@ def test_an_asset_is_served_for_ever_and_packed_where_that_is_taken(app: Flask, 
     assert packed.headers["Content-Encoding"] == "gzip"
     assert packed.headers["Vary"] == "Accept-Encoding"
     assert gzip.decompress(packed.data) == plain.data
+
+
+def test_declared_colours_come_after_the_tokens_and_before_print_and_change_the_address() -> None:
+    assets = Assets()
+    plain, branded = assets.of(None), assets.of(TEAL)
+
+    css = branded["candor.css"].content.decode()
+
+    assert css.index("--accent: #1f3f9e") < css.index("--accent: #0b6156") < css.index("--accent: #6fd6c4")
+    assert css.index("--accent: #6fd6c4") < css.index("@media print")
+    assert plain["candor.css"].fingerprint != branded["candor.css"].fingerprint
+    assert b"#0b6156" in branded["icon.svg"].content
+    assert b"#0b6156" not in plain["icon.svg"].content
+
+
+def test_what_older_pages_ask_for_is_still_there_and_ever_older_files_are_let_go() -> None:
+    assets = Assets()
+    first = assets.of(None)["candor.css"]
+
+    assets.of(TEAL)
+    assert assets.find(first.fingerprint, "candor.css") == first
+
+    for number in range(30):
+        assets.of(Brand(colours=Colours(light=f"#0000{number:02x}", dark="#ffffff")))
+    assert assets.find(first.fingerprint, "candor.css") is None
+
+
+def test_the_mark_is_served_as_the_type_it_has(app: Flask, client: FlaskClient) -> None:
+    mark = client.get(address(app, "mark.svg"))
+
+    assert mark.headers["Content-Type"] == "image/svg+xml"
+    assert mark.data == (FERRY / "brand" / "mark.svg").read_bytes()
+
+
+def test_the_grounds_that_declared_colours_are_checked_against_are_those_of_the_site() -> None:
+    for number, scheme in enumerate(("light", "dark")):
+        assert {role: tokens(number)[role] for role in GROUNDS[scheme]} == GROUNDS[scheme]
+
+
+@pytest.mark.parametrize("scheme", [0, 1])
+def test_words_on_any_accent_that_passes_can_be_read(scheme: int) -> None:
+    colours = tokens(scheme)
+    towards_accent = contrast(colours["accent-ink"], colours["accent"])
+
+    assert contrast(colours["paper"], colours["accent"]) <= towards_accent
 
 
 @pytest.mark.parametrize("path", ["/static/0000000000000000/candor.css", "/static/0000000000000000/tokens.css"])
@@ -82,33 +138,16 @@ TEXT_ON_GROUND = [
 def test_text_stands_out_from_its_ground(scheme: int, text: str, ground: str) -> None:
     colours = tokens(scheme)
 
-    assert contrast(colours[text], colours[ground]) >= 4.5
+    assert contrast(colours[text], colours[ground]) >= TEXT
 
 
 @pytest.mark.parametrize("scheme", [LIGHT, DARK])
 def test_edges_of_controls_stand_out_from_the_paper(scheme: int) -> None:
     colours = tokens(scheme)
 
-    assert contrast(colours["edge"], colours["paper"]) >= 3
+    assert contrast(colours["edge"], colours["paper"]) >= SHAPE
 
 
 def tokens(scheme: int) -> dict[str, str]:
     css = (stylesheet.FOLDER / "tokens.css").read_text(encoding="utf-8")
     return dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", css.split("prefers-color-scheme: dark")[scheme]))
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two colours as WCAG 2.2 defines it, from 1 to 21."""
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def luminance(colour: str) -> float:
-    """Return the relative luminance of ``#rrggbb`` as WCAG 2.2 defines it."""
-    red, green, blue = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
-
-
-def linear(part: float) -> float:
-    """Return a part of an sRGB colour, 0 to 1, as light."""
-    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)

@@ -5,7 +5,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from candor.drawing.layout import draw
-from candor.stylesheet import FOLDER, without_comments
+from candor.stylesheet import FOLDER, accents, without_comments
 from evaluator.declaration import Declaration
 from evaluator.mapping import Map
 
@@ -16,6 +16,9 @@ SHEETS = ("tokens.css", "map.css", "map_file.css")
 def svg_of(declaration: Declaration, found: Map) -> str:
     """Return the drawing of a map as the text of an SVG file."""
     css = "\n".join((FOLDER / sheet).read_text(encoding="utf-8") for sheet in SHEETS)
+    brand = declaration.product.brand
+    if brand and brand.colours:
+        css += accents(brand.colours)
     templates = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )

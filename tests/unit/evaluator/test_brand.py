@@ -1,0 +1,163 @@
+"""The vendor's looks: contrast worked out when the content loads, and marks that can only be seen."""
+
+import re
+import struct
+import zlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evaluator.brand import GROUNDS, direction
+from evaluator.colours import TEXT, contrast, least_contrast, nearest
+from evaluator.loading import load
+from evaluator.marks import read_mark
+from tests.unit.evaluator.planting import planted
+
+BRAND = 'light: "#0b6156"'
+COLOURS = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8">{}</svg>'
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "ratio"),
+    [("#000000", "#ffffff", 21), ("#ffffff", "#ffffff", 1), ("#777777", "#ffffff", 4.48), ("#0000ff", "#ffffff", 8.59)],
+)
+def test_contrast_is_as_published(one: str, other: str, ratio: float) -> None:
+    assert contrast(one, other) == pytest.approx(ratio, abs=0.01)
+    assert contrast(other, one) == contrast(one, other)
+
+
+@given(COLOURS, st.sampled_from(sorted(GROUNDS)))
+def test_the_nearest_colour_passes_on_every_ground_and_a_sound_one_is_kept(colour: str, scheme: str) -> None:
+    grounds = tuple(GROUNDS[scheme].values())
+
+    found = nearest(colour, grounds, TEXT)
+
+    assert found is not None
+    assert least_contrast(found, grounds)[0] >= TEXT
+    if least_contrast(colour, grounds)[0] >= TEXT:
+        assert found == colour
+
+
+def test_no_colour_stands_out_from_black_and_white_at_once_by_more_than_there_is() -> None:
+    assert nearest("#808080", ("#000000", "#ffffff"), 5) is None
+
+
+def test_a_pale_colour_is_told_with_its_ratio_and_one_that_passes(tmp_path: Path) -> None:
+    garden = planted(tmp_path)
+    garden.replace("product.yaml", BRAND, 'light: "#8fd3c9"')
+
+    (told,) = garden.faults()
+
+    assert told.startswith("product.yaml:37:13: #8fd3c9 has 1.52:1 on the light sheet #f1f3ec, and links need 4.5.")
+    suggested = re.findall(r"Take (#[0-9a-f]{6})", told)[0]
+    garden.replace("product.yaml", "#8fd3c9", suggested)
+    assert garden.faults() == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('dark: "#6fd6c4"', 'dark: "#0b6156"', "product.yaml:37:31: #0b6156 has 2.19:1 on the dark sheet #1e2128"),
+        (BRAND, "light: teal", 'product.yaml:37:13: “light”: a colour is written as "#1f3f9e", in quotes because #'),
+        ("mark: mark.svg", "mark: logo.svg", "product.yaml:35:3: there is no brand/logo.svg. Add the file"),
+        ("mark: mark.svg", "mark: logo.svg", "brand/mark.svg:1:1: nothing shows this mark. Name it"),
+        ("  mark: mark.svg\n", "", "product.yaml:35:3: there is a mark for dark paper only"),
+        (
+            "mark_dark: mark-dark.svg",
+            "mark_dark: mark.svg",
+            "product.yaml:36:3: the strongest colour of mark.svg, #0b6156",
+        ),
+        ("language: en", "language: English", "product.yaml:33:1: “language” has a form that is not allowed"),
+    ],
+)
+def test_each_fault_of_the_looks_is_told_where_it_stands(old: str, new: str, told: str, tmp_path: Path) -> None:
+    garden = planted(tmp_path)
+    garden.replace("product.yaml", old, new)
+
+    assert any(one.startswith(told) for one in garden.faults()), garden.faults()
+
+
+@pytest.mark.parametrize(
+    ("drawn", "told"),
+    [
+        ("<script>alert(1)</script>", "1:59: “script” does not belong in a mark"),
+        ('<path onload="alert(1)" fill="#000000"/>', "“onload” is not allowed in a mark"),
+        ('<path style="fill:red"/>', "“style” is not allowed in a mark"),
+        ('<image href="https://elsewhere.example/x.png"/>', "“image” does not belong in a mark"),
+        ('<path fill="url(https://elsewhere.example/#x)"/>', "“fill” points outside of the drawing"),
+        ('<path clip-path="URL(//elsewhere.example/#x)"/>', "“clip-path” points outside of the drawing"),
+        ('<path fill="red"/>', "“fill” is 'red', whose contrast cannot be checked"),
+        ('<a xmlns="http://www.w3.org/1999/xhtml" href="/">x</a>', "“a” does not belong in a mark"),
+        ("<svg/>", "“svg” does not belong in a mark"),
+        ("<path>", "this is not XML: mismatched tag"),
+    ],
+)
+def test_a_drawing_that_does_more_than_be_seen_is_refused(drawn: str, told: str) -> None:
+    mark, problems = read_mark("brand/mark.svg", "mark.svg", SVG.format(drawn).encode())
+
+    assert mark is None
+    assert any(told in str(problem) for problem in problems), problems
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>' + SVG.format("&b;"),
+        '<?xml-stylesheet href="https://elsewhere.example/x.css"?>' + SVG.format(""),
+        '<svg xmlns="http://www.w3.org/2000/svg"/>',
+        "<html/>",
+        "",
+        SVG.format("<g></g>" * 2_000),
+    ],
+)
+def test_a_drawing_that_hides_or_leaves_open_what_it_is_is_refused(source: str) -> None:
+    mark, problems = read_mark("brand/mark.svg", "mark.svg", source.encode())
+
+    assert mark is None
+    assert problems
+
+
+def test_a_shape_without_a_colour_is_black_and_needs_one_for_dark_paper(tmp_path: Path) -> None:
+    garden = planted(tmp_path)
+    (garden.folder / "brand/mark.svg").write_text(SVG.format('<path d="M0 0h8v8z"/>'), encoding="utf-8")
+    garden.remove("brand/mark-dark.svg")
+    garden.replace("product.yaml", "  mark_dark: mark-dark.svg\n", "")
+
+    (told,) = garden.faults()
+
+    assert told.startswith("product.yaml:35:3: the strongest colour of mark.svg, #000000, has 1.16:1 on dark paper")
+
+
+def png(width: int, height: int) -> bytes:
+    header = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + header + struct.pack(">I", zlib.crc32(header))
+
+
+def test_a_picture_is_taken_by_its_size_and_a_larger_one_refused() -> None:
+    mark, problems = read_mark("brand/mark.png", "mark.png", png(64, 32))
+
+    assert problems == []
+    assert mark is not None
+    assert (mark.width, mark.height, mark.media_type) == (64, 32, "image/png")
+    for wrong in (png(513, 8), png(0, 8), b"GIF89a", png(8, 8)[:20]):
+        assert read_mark("brand/mark.png", "mark.png", wrong)[0] is None
+
+
+def test_a_declaration_with_marks_comes_back_from_its_document_as_it_was() -> None:
+    declaration = load(Path(__file__).parents[2] / "content")
+
+    again = type(declaration).model_validate_json(declaration.model_dump_json(by_alias=True))
+
+    assert again == declaration
+    assert [mark.id for mark in again.marks] == ["mark-dark.svg", "mark.svg"]
+
+
+@pytest.mark.parametrize(
+    ("language", "found"),
+    [("en", "ltr"), ("he", "rtl"), ("ar-EG", "rtl"), ("az-Arab", "rtl"), ("ar-Latn", "ltr"), ("pt-BR", "ltr")],
+)
+def test_the_direction_follows_from_the_language(language: str, found: str) -> None:
+    assert direction(language) == found

@@ -74,11 +74,20 @@ def refuse_unreadable() -> None:
     if request.content_length is None and request.headers.get("Transfer-Encoding"):
         abort(411)
     body = request.get_data()
-    if len(body) > services().settings.body_limit:
-        raise RequestEntityTooLarge
+    refuse_too_large(len(body), services().settings.body_limit)
     if body and request.mimetype != FORM:
         abort(415)
     _ = request.form
+
+
+def refuse_too_large(size: int, limit: int) -> None:
+    """Answer 413 to a body of more bytes than the limit, and say by how much; nothing below it."""
+    if size > limit:
+        share = 100 - 100 * limit // size
+        raise RequestEntityTooLarge(
+            f"What you typed takes {size / 1024:,.0f} KiB to send, and {limit // 1024} KiB fit: shorten it by about "
+            f"{share} %, then send it again. A letter outside the Latin alphabet takes six to twelve bytes."
+        )
 
 
 def strict_fields(body: bytes, most: int, repeatable: frozenset[str]) -> Fields:

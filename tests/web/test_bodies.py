@@ -49,6 +49,15 @@ def test_line_1_a_body_over_64_kib_is_413_and_its_text_comes_back_whole(
     assert page.title.startswith("Error: ")
 
 
+def test_a_note_in_another_script_that_takes_too_many_bytes_is_told_by_how_much_to_shorten(
+    client: CheckedClient,
+) -> None:
+    page = client.posted("/fit/probe", {"words": "漢" * 10_000}, status=413)
+
+    assert "takes 88 KiB to send, and 64 KiB fit: shorten it by about 28 %" in page.text
+    assert "漢" * 10_000 in page.text
+
+
 def test_line_1_ten_megabytes_are_413_without_being_read(client: CheckedClient) -> None:
     page = refused(client, b"words=" + b"z" * 10_000_000, status=413)
 

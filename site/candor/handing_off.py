@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import typst
@@ -48,14 +49,14 @@ def described(document: str) -> dict[str, Any]:
     }
 
 
-def runner_of(handoff: Handoff, database: Database, clock: Callable[[], datetime]) -> Runner:
+def runner_of(handoff: Handoff, database: Database, clock: Callable[[], datetime], fonts: Path | None = None) -> Runner:
     """Return what drains the outbox of a site."""
     reach = Reach(tls_context(handoff.authorities), handoff.private)
-    deliver = Deliverer(reach, papers_of(database))
+    deliver = Deliverer(reach, papers_of(database, fonts))
     return Runner(tuple(Worker(database, endpoint, deliver, clock) for endpoint in handoff.endpoints))
 
 
-def papers_of(database: Database) -> Papers:
+def papers_of(database: Database, fonts: Path | None = None) -> Papers:
     """Return what sets the case of a lead on paper; a case that cannot be set goes without."""
 
     def paper(lead_id: str, link: str) -> bytes | None:
@@ -64,7 +65,7 @@ def papers_of(database: Database) -> Papers:
             return None
         result = Result.model_validate_json(lead.result_document)
         try:
-            return case_pdf(paper_of(result, lead, link))
+            return case_pdf(paper_of(result, lead, link), fonts)
         except typst.TypstError:
             return None
 

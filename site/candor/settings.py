@@ -7,12 +7,16 @@ from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Any, Self, get_args, get_type_hints
+from typing import Annotated, Any, NewType, Self, get_args, get_type_hints
 from urllib.parse import urlsplit
 
 PREFIX = "CANDOR_"
 SHORTEST_KEY = 32
 LOOPBACK = frozenset({"127.0.0.1", "localhost"})
+
+
+Folder = NewType("Folder", Path)
+"""A path that holds files; a setting that may be left out and is a Path is a file."""
 
 
 class SettingsFaults(ValueError):
@@ -34,6 +38,7 @@ class Settings:
     secret_key: Annotated[str | None, "key that signs forms; without one the database keeps it"] = None
     trusted_proxies: Annotated[tuple[str, ...], "addresses, by commas, whose X-Forwarded-* count"] = ()
     handoff: Annotated[Path | None, "file that says where leads are handed off to; without one they stay here"] = None
+    fonts: Annotated[Folder | None, "folder of fonts for documents in scripts that the built-in ones lack"] = None
 
     body_limit: Annotated[int, "bytes of a request body"] = 65_536
     kept_body_limit: Annotated[int, "bytes of a refused body that are still shown to whoever typed them"] = 1_048_576
@@ -130,12 +135,21 @@ def variable(name: str) -> str:
     return PREFIX + name.upper()
 
 
+def folder_of_fonts(environ: Mapping[str, str]) -> Path | None:
+    """Return the setting ``fonts`` alone, for commands that serve nothing, or raise SettingsFaults."""
+    text = environ.get(variable("fonts"), "").strip()
+    try:
+        return Path(str(_read(Folder, text))) if text else None
+    except ValueError as unreadable:
+        raise SettingsFaults((f"{variable('fonts')} {unreadable}.",)) from unreadable
+
+
 def _read(kind: object, text: str) -> object:
     if kind is int:
         if not text.isascii() or not text.isdigit():
             raise ValueError(f"is {text!r}: give a whole number")
         return int(text)
-    if kind is Path:
+    if kind in (Path, Folder, Folder | None):
         if not Path(text).is_dir():
             raise ValueError(f"is {text!r}: give a folder that exists")
         return Path(text)

@@ -177,9 +177,11 @@ def test_letters_without_a_glyph_give_a_plain_tagged_page(letters: str) -> None:
     assert said["/MarkInfo"]["/Marked"]
     assert "/StructTreeRoot" in said
     assert len(document(pdf).pages) == 1
+    assert "Boxes stand for letters that the fonts of this page lack" in words(pdf)
 
 
 def test_arabic_hebrew_and_greek_stay_within_the_standard() -> None:
+    assert "Boxes stand" not in words(case_pdf(a_case()))
     assert is_strict(case_pdf(a_case(note="مرحبا שלום Ελλάδα Привет ₹ ż")))
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from candor.settings import Settings, SettingsFaults, described, variable
+from candor.settings import Settings, SettingsFaults, described, folder_of_fonts, variable
 
 CONTRACT = {
     "body_limit": 65_536,
@@ -59,12 +59,14 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
             CANDOR_SECRET_KEY="k" * 32,
             CANDOR_TRUSTED_PROXIES="10.0.0.0/8, ::1",
             CANDOR_NAME_LIMIT="50",
+            CANDOR_FONTS=str(tmp_path),
         )
     )
 
     assert (settings.host, settings.is_https, settings.is_loopback) == ("fit.example.org", True, False)
     assert settings.trusted_proxies == ("10.0.0.0/8", "::1")
     assert settings.name_limit == 50
+    assert settings.fonts == folder_of_fonts({"CANDOR_FONTS": str(tmp_path)}) == tmp_path
 
 
 def test_every_missing_and_invalid_variable_is_named_at_once() -> None:
@@ -75,6 +77,7 @@ def test_every_missing_and_invalid_variable_is_named_at_once() -> None:
         "CANDOR_TRUSTED_PROXIES": "proxy.example.org",
         "CANDOR_BODY_LIMIT": "64 KiB",
         "CANDOR_NAME_LIMIT": "0",
+        "CANDOR_FONTS": "no-such-folder",
     }
 
     with pytest.raises(SettingsFaults) as stopped:

@@ -7,21 +7,22 @@ from candor.cases.papers import paper_of
 from candor.documents.drafts import eml
 from candor.documents.papers import CasePaper
 from candor.documents.typesetting import case_pdf, preview_png
+from candor.services import services
 
 
 def card(token: str) -> Response:
     """Return the picture that goes with the link: 1200 by 630."""
     opened = shared_case(token)
-    result = opened.result
+    result, fonts = opened.result, services().settings.fonts
     title = f"Content version {result.version}, {opened.link}"
-    picture = preview_png(result.kind, result.product, title, result.sentence, opened.stored.given_at.date())
+    picture = preview_png(result.kind, result.product, title, result.sentence, opened.stored.given_at.date(), fonts)
     return Response(picture, content_type="image/png")
 
 
 def pdf(token: str) -> Response:
     """Return the case on one page of paper."""
     opened = shared_case(token)
-    return _file(case_pdf(_paper(opened)), "application/pdf", opened, "pdf", "inline")
+    return _file(case_pdf(_paper(opened), services().settings.fonts), "application/pdf", opened, "pdf", "inline")
 
 
 def mail(token: str) -> Response:

@@ -39,7 +39,7 @@ def serve_site(server: Server, site: Flask, settings: Settings) -> None:
     journal.write_to(sys.stderr)
     services: Services = site.extensions["candor"]
     watch(services.contents, settings.content)
-    runner = runner_of(services.handoff, services.database, services.clock)
+    runner = runner_of(services.handoff, services.database, services.clock, settings.fonts)
     runner.start()
     headers = {**fixed_headers(settings), "Cache-Control": "no-store"}
     serve(server, site, headers.items())

@@ -15,6 +15,7 @@ from candor.commands.stopping import Stop
 from candor.handing_off import runner_of
 from candor.records import deliveries
 from candor.records.deliveries import Delivery, State
+from candor.settings import folder_of_fonts
 
 STOP_SECONDS = 20
 
@@ -35,7 +36,7 @@ def run(chosen: argparse.Namespace) -> int:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
-    runner = runner_of(handoff, database, utc_now)
+    runner = runner_of(handoff, database, utc_now, folder_of_fonts(os.environ))
     runner.start()
     sys.stdout.write(f"Handing off to {', '.join(endpoint.id for endpoint in handoff.endpoints)}.\n")
     sys.stdout.flush()

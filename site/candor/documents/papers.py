@@ -26,6 +26,8 @@ NOTHING_FOR = "No statement about what it is for counts here."
 NOTHING_AGAINST = "No limit held in this evaluation, and nothing was left open. That is not the same as no risk."
 """What stands under the reasons not to buy where there are none."""
 
+BOXES = "Boxes stand for letters that the fonts of this page lack; the address below shows them all."
+
 
 @dataclass(frozen=True, slots=True)
 class Proof:

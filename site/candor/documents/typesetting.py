@@ -44,12 +44,12 @@ def case_pdf(paper: CasePaper, fonts: Path | None = None) -> bytes:
     What does not fit is left out in the order of ``fitting.STEPS``, and the page says so. ``fonts``
     is a folder of further fonts, for scripts that typst's own do not cover.
     """
-    inputs = {"case": json.dumps(_case(paper))}
+    case = {**_case(paper), "boxes": ""}
     try:
-        return _set("case.typ", inputs, paper.day, fonts, "ua-1")
+        return _set("case.typ", {"case": json.dumps(case)}, paper.day, fonts, "ua-1")
     except typst.TypstError:
-        # PDF/UA-1 refuses a letter without a glyph; the plain file shows a box for it and keeps its tags.
-        return _set("case.typ", inputs, paper.day, fonts, "1.7")
+        # PDF/UA-1 refuses a letter without a glyph; the plain file shows a box for it, says so, and keeps its tags.
+        return _set("case.typ", {"case": json.dumps({**case, "boxes": papers.BOXES})}, paper.day, fonts, "1.7")
 
 
 def preview_png(

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from flask import Flask, Response, abort, request, url_for
 
+from candor.palette import colours_of, schemes
 from evaluator.brand import Brand, Colours, Mark
 from evaluator.declaration import Declaration
 
@@ -27,10 +28,14 @@ SHEETS = (
     "inbox.css",
     "print.css",
 )
+STYLE = "style.css"
+"""What only the page that shows the parts needs."""
+
 ICON = "icon.svg"
 ICON_COLOURS = Colours(light="#1f3f9e", dark="#a5bcff")
 """What the icon is drawn in where nothing is declared: the accents of tokens.css."""
 
+CSS = "text/css; charset=utf-8"
 SCRIPTS = ("inbox.js", "copy.js")
 MOST_OLDER = 32
 """How many files that older content needed are still served: a page that a browser kept asks for them."""
@@ -53,6 +58,7 @@ class Assets:
     def __init__(self, folder: Path = FOLDER) -> None:
         """Read the folder; nothing else is read later."""
         self._sheets = {name: (folder / name).read_text(encoding="utf-8") for name in SHEETS}
+        self._style = (folder / STYLE).read_text(encoding="utf-8")
         self._icon = (folder / ICON).read_text(encoding="utf-8")
         self._scripts = [
             _asset(name, "text/javascript; charset=utf-8", (folder / name).read_bytes()) for name in SCRIPTS
@@ -80,12 +86,14 @@ class Assets:
         sheets = "\n".join(
             text + (accents(colours) if name == TOKENS and colours else "") for name, text in self._sheets.items()
         )
+        both = colours_of(self._sheets[TOKENS], colours)
         icon = self._icon
         if colours:
             for scheme in ("light", "dark"):
                 icon = icon.replace(getattr(ICON_COLOURS, scheme), getattr(colours, scheme))
         return [
-            _asset("candor.css", "text/css; charset=utf-8", without_comments(sheets).encode()),
+            _asset("candor.css", CSS, without_comments(sheets).encode()),
+            _asset(STYLE, CSS, without_comments(self._style + schemes(both)).encode()),
             _asset(ICON, "image/svg+xml", icon.encode()),
             *self._scripts,
             *(_asset(mark.id, mark.media_type, mark.content) for mark in marks),

@@ -56,6 +56,7 @@ PUBLIC = {
     "pains": "/pains",
     "pain": "/pains/server-upkeep",
     "search": "/search",
+    "style": "/style",
     "search with finds": "/search?q=encripted+files",
     "search without finds": "/search?q=kubernetes",
     "search too long": f"/search?q={'w' * 201}",

@@ -9,6 +9,7 @@ from flask import Flask, render_template_string
 from flask.testing import FlaskClient
 
 from candor import stylesheet
+from candor.palette import SCHEMES, colours_of
 from candor.stylesheet import Assets
 from evaluator.brand import GROUNDS, Brand, Colours
 from evaluator.colours import SHAPE, TEXT, contrast
@@ -49,7 +50,7 @@ def test_sheets_become_one_without_comments() -> None:
 
 
 def test_another_content_has_another_address(tmp_path: Path) -> None:
-    for sheet in (*stylesheet.SHEETS, stylesheet.ICON, *stylesheet.SCRIPTS):
+    for sheet in (*stylesheet.SHEETS, stylesheet.STYLE, stylesheet.ICON, *stylesheet.SCRIPTS):
         (tmp_path / sheet).write_text("a { color: red; }", encoding="utf-8")
     before = Assets(tmp_path).of(None)["candor.css"].fingerprint
     (tmp_path / "base.css").write_text("a { color: blue; }", encoding="utf-8")
@@ -121,7 +122,7 @@ def test_an_asset_with_another_hash_is_not_found(client: FlaskClient, path: str)
 
 
 def test_colours_stand_in_the_tokens_only() -> None:
-    for sheet in stylesheet.SHEETS[1:4]:
+    for sheet in (*stylesheet.SHEETS[1:-1], stylesheet.STYLE):
         css = (stylesheet.FOLDER / sheet).read_text(encoding="utf-8")
 
         assert not re.findall(r"#[0-9a-f]{3,8}\b|rgb|hsl|!important", css)
@@ -149,5 +150,4 @@ def test_edges_of_controls_stand_out_from_the_paper(scheme: int) -> None:
 
 
 def tokens(scheme: int) -> dict[str, str]:
-    css = (stylesheet.FOLDER / "tokens.css").read_text(encoding="utf-8")
-    return dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", css.split("prefers-color-scheme: dark")[scheme]))
+    return colours_of((stylesheet.FOLDER / stylesheet.TOKENS).read_text(encoding="utf-8"))[SCHEMES[scheme]]

@@ -26,6 +26,7 @@ ROUTES = {
     "/statements": Who.ANYBODY,
     "/map": Who.ANYBODY,
     "/search": Who.ANYBODY,
+    "/style": Who.ANYBODY,
     "/questions-and-answers": Who.ANYBODY,
     "/news": Who.ANYBODY,
     "/news/<id>": Who.ANYBODY,

@@ -9,7 +9,7 @@ from candor.drawing.labels import Label, Strand, columns_of, strands_of
 from evaluator.declaration import Declaration
 from evaluator.mapping import Map
 
-WIDTH = 1080
+WIDTH = 1140
 TOP = 40
 GAP = 18
 PADDING = 9
@@ -18,7 +18,10 @@ MOST_LINES = 5
 WIDEST = 40
 """How wide an edge is that all answers take."""
 
-APART = 15
+STUB = 46
+"""How far an edge runs level before it turns, so that it crosses no share that stands beside another one."""
+
+APART = 16
 """The least distance at a box between edges whose shares are written beside them."""
 
 
@@ -34,9 +37,9 @@ class Column:
 
 COLUMNS = (
     Column("Questions", 0, 240, 29),
-    Column("Statements they touch", 336, 256, 27),
-    Column("Verdicts", 700, 124, 12),
-    Column("Where to go next", 900, 180, 21),
+    Column("Statements they touch", 320, 256, 27),
+    Column("Verdicts", 726, 124, 12),
+    Column("Where to go next", 960, 180, 21),
 )
 
 
@@ -130,8 +133,9 @@ def _curves(strands: tuple[Strand, ...], boxes: Mapping[str, Box]) -> Iterable[C
     for strand in strands:
         source, target = boxes[strand.source], boxes[strand.target]
         left, right = source.left + source.width, target.left
-        here, there, middle = starts[strand], ends[strand], (left + right) / 2
-        path = f"M{left} {here}C{middle} {here} {middle} {there} {right} {there}"
+        turn = left + STUB if strand.written else left
+        here, there, middle = starts[strand], ends[strand], (turn + right) / 2
+        path = f"M{left} {here}H{turn}C{middle} {here} {middle} {there} {right} {there}"
         share = strand.title.rpartition(": ")[2].partition(" ")[0] if strand.written else ""
         yield Curve(path, f"{_thickness(strand)}", strand.kind, strand.title, share, left + 5, round(here + 4, 1))
 

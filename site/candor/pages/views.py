@@ -4,7 +4,7 @@ from flask import Blueprint, abort, render_template
 
 from candor.drawing.layout import draw
 from candor.drawing.listing import listing_of
-from candor.pages import about, finding, learning, news, searching
+from candor.pages import about, finding, learning, news, searching, styling
 from candor.pages.declared import chosen, declared, find, gravest_first
 from candor.services import services
 
@@ -17,6 +17,7 @@ bp.add_url_rule("/glossary", "glossary", about.glossary, methods=["GET"])
 bp.add_url_rule("/privacy", "privacy", about.privacy, methods=["GET"])
 bp.add_url_rule("/accessibility", "accessibility", about.accessibility, methods=["GET"])
 bp.add_url_rule("/how-we-judge", "judging", about.judging, methods=["GET"])
+bp.add_url_rule("/style", "style", styling.style, methods=["GET"])
 bp.add_url_rule("/search", "search", searching.search, methods=["GET"])
 bp.add_url_rule("/pains", "pains", learning.pains, methods=["GET"])
 bp.add_url_rule("/pains/<id>", "pain", learning.pain, methods=["GET"])

@@ -67,8 +67,9 @@ def refuse_unreadable() -> None:
         return  # Nothing is going to run: the answer is that there is no such address or method.
     if FORBIDDEN.search(request.path):
         abort(404)
-    if any(FORBIDDEN.search(text) for pair in request.args.items(multi=True) for text in pair):
-        abort(400)
+    for name, value in request.args.items(multi=True):
+        if FORBIDDEN.search(name + value):
+            refuse("The address holds a control character.")
     if request.method in SAFE_METHODS:
         return
     if request.content_length is None and request.headers.get("Transfer-Encoding"):

@@ -61,6 +61,7 @@ ROUTES = {
     "/fit": Who.ANYBODY,
     "/fit/deleted": Who.ANYBODY,
     "/fit/<token>/fit-check.json": Who.HOLDER,
+    "/fit/<token>/link": Who.HOLDER,
     "/fit/<token>/delete": Who.HOLDER,
     "/fit/<token>": Who.HOLDER,
     "/fit/<token>/words": Who.HOLDER,

@@ -1,5 +1,6 @@
 """Where each declared thing stands in its file, so that a fault found later can point there."""
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from evaluator.errors import Problem
@@ -22,39 +23,34 @@ class Origin:
 class Origins:
     """Origins by field of the declaration and id; a broken one was named but could not be used."""
 
-    _kept: dict[tuple[str, str], Origin] = field(default_factory=dict)
+    _kept: dict[str, dict[str, Origin]] = field(default_factory=dict)
     _broken: set[tuple[str, str]] = field(default_factory=set)
     twice: list[tuple[str, str, Origin]] = field(default_factory=list)
 
     def keep(self, name: str, identifier: str, origin: Origin, *, broken: bool) -> bool:
         """Remember where a value stands, and tell whether its id was taken; then it is kept in ``twice``."""
-        key = (name, identifier)
-        taken = key in self._kept
+        kept = self._kept.setdefault(name, {})
+        taken = identifier in kept
         if taken:
             self.twice.append((name, identifier, origin))
         else:
-            self._kept[key] = origin
+            kept[identifier] = origin
         if broken or taken:
-            self._broken.add(key)
+            self._broken.add((name, identifier))
         return taken
 
     def of(self, name: str, identifier: str = "") -> Origin:
         """Return the origin of a value that was kept."""
-        return self._kept[(name, identifier)]
+        return self._kept[name][identifier]
 
-    def ids(self, name: str) -> frozenset[str] | None:
+    def ids(self, name: str) -> Set[str] | None:
         """Return every id named in a field, broken ones too: they resolve, they are only faulty.
 
         None where a file or an entry could not be read so far as its ids: nothing can be said of them.
         """
         if (name, "") in self._broken:
             return None
-        return frozenset(identifier for kept, identifier in self._kept if kept == name)
-
-    @property
-    def is_whole(self) -> bool:
-        """Tell whether every value could be used."""
-        return not self._broken
+        return self._kept.get(name, {}).keys()
 
     def anything_broken(self, *names: str) -> bool:
         """Tell whether a value of these fields could not be used."""

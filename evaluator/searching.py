@@ -1,15 +1,17 @@
 """Searching: what the visitor typed, found in everything there is to read, with the part that says it."""
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from evaluator.entries import Entry
 from evaluator.plain import Passage
 from evaluator.spelling import Spelling
 from evaluator.words.vocabulary import vocabulary
-from evaluator.words.wording import Word, words
+from evaluator.words.wording import Word, plain_words, words
 
 IN_HEADING = 3.0
 BEGUN = 0.6
@@ -23,33 +25,54 @@ ENOUGH = 0.2
 MOST_WORDS = 12
 
 Span = tuple[int, int]
-Place = tuple[int, int]
-"""An entry and one of its passages, by number; the heading is passage -1."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Found:
-    """An entry that was found, the passage of it that says most of what was asked, and where in that passage."""
+    """An entry that was found; ``asked`` is what each word that was typed may stand for, and how strongly."""
 
     entry: Entry
-    passage: Passage
-    spans: tuple[Span, ...]
     strength: float
+    asked: Sequence[Mapping[str, float]]
+
+    @property
+    def passage(self) -> Passage:
+        """The passage that says most of what was asked."""
+        return self._shown[0]
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where in the passage the words stand that were found."""
+        return self._shown[1]
+
+    @cached_property
+    def _shown(self) -> tuple[Passage, tuple[Span, ...]]:
+        # Looked up only for what is shown: a common word is found in thousands of entries.
+        told = [(*_said(passage.words, self.asked), passage) for passage in self.entry.passages]
+        # The heading is shown in any case: the passage is the part that says more.
+        _, spans, passage = max(told, key=lambda one: one[0], default=(0.0, (), Passage(self.entry.heading)))
+        return passage, spans
 
 
 class SearchIndex:
-    """Everything there is to read, by the stems of its words."""
+    """Everything there is to read, by the stems of its words.
+
+    Texts are numbered through: each entry's heading, then its passages. A stem has the
+    number of every text that it stands in, as often as it does.
+    """
 
     def __init__(self, searched: Iterable[Entry]) -> None:
         """Read every entry once."""
         self._entries = tuple(searched)
-        self._places: dict[str, dict[Place, list[Span]]] = defaultdict(lambda: defaultdict(list))
+        self._owners = array("L")
+        self._headings: set[int] = set()
+        self._texts: dict[str, array[int]] = {}
         self._stems: dict[str, str] = {}
         for number, entry in enumerate(self._entries):
-            self._add((number, -1), entry.heading)
-            for place, passage in enumerate(entry.passages):
-                self._add((number, place), passage.words)
-        self._places = {stem: dict(places) for stem, places in self._places.items()}
+            self._headings.add(len(self._owners))
+            for text in (entry.heading, *(passage.words for passage in entry.passages)):
+                self._add(len(self._owners), text)
+                self._owners.append(number)
         self._spelling = Spelling(self._stems)
 
     def search(self, typed: str) -> tuple[Found, ...]:
@@ -64,16 +87,19 @@ class SearchIndex:
         worth = {number: strength * said[number] / len(asked) for number, strength in strengths.items()}
         least = max(worth.values(), default=0.0) * ENOUGH
         best = sorted((number for number in worth if worth[number] >= least), key=lambda number: -worth[number])
-        return tuple(self._found(number, worth[number], asked) for number in best)
+        return tuple(Found(self._entries[number], worth[number], asked) for number in best)
 
-    def _add(self, place: Place, text: str) -> None:
-        for word in words(text):
-            self._stems[word.text] = word.stem
-            self._places[word.stem][place].append((word.start, word.end))
+    def _add(self, number: int, text: str) -> None:
+        for plain, stem in plain_words(text):
+            self._stems[plain] = stem
+            known = self._texts.get(stem)
+            if known is None:
+                known = self._texts[stem] = array("L")
+            known.append(number)
 
     def _meant(self, word: Word) -> dict[str, float]:
         """Return the stems that a typed word may stand for, and how strongly."""
-        meant = {word.stem: 1.0} if word.stem in self._places else {}
+        meant = {word.stem: 1.0} if word.stem in self._texts else {}
         if len(word.text) >= SHORTEST_BEGINNING:
             for form, stem in self._stems.items():
                 if form.startswith(word.text):
@@ -86,32 +112,26 @@ class SearchIndex:
     def _strengths(self, stems: Mapping[str, float]) -> Mapping[int, float]:
         best: dict[int, float] = {}
         for stem, strength in stems.items():
-            places = self._places[stem]
-            rare = math.log(1 + len(self._entries) / len({number for number, _ in places}))
-            for (number, passage), spans in places.items():
-                worth = IN_HEADING if passage < 0 else 1 + math.log(len(spans))
-                best[number] = max(best.get(number, 0.0), strength * rare * worth)
+            often = Counter(self._texts[stem])
+            rare = math.log(1 + len(self._entries) / len({self._owners[text] for text in often}))
+            for text, count in often.items():
+                number = self._owners[text]
+                worth = strength * rare * (IN_HEADING if text in self._headings else 1 + math.log(count))
+                best[number] = max(best.get(number, 0.0), worth)
         return best
 
-    def _found(self, number: int, strength: float, asked: Iterable[Mapping[str, float]]) -> Found:
-        entry = self._entries[number]
-        spans: dict[int, list[Span]] = defaultdict(list)
-        worth: dict[int, float] = defaultdict(float)
-        for stems in asked:
-            for place, strongest, marked in self._in(entry, number, stems):
-                spans[place] += marked
-                worth[place] += strongest
-        # The heading is shown in any case: the passage is the part that says more.
-        shown = max(range(len(entry.passages)), key=lambda place: worth.get(place, 0.0), default=-1)
-        passage = entry.passages[shown] if shown >= 0 else Passage(entry.heading)
-        return Found(entry, passage, tuple(sorted(set(spans.get(shown, ())))), strength)
 
-    def _in(self, entry: Entry, number: int, stems: Mapping[str, float]) -> Iterator[tuple[int, float, list[Span]]]:
-        for place in range(-1, len(entry.passages)):
-            hits = [(strength, self._places[stem].get((number, place), [])) for stem, strength in stems.items()]
-            strongest = max((strength for strength, spans in hits if spans), default=0.0)
-            if strongest:
-                yield place, strongest, [span for _, spans in hits for span in spans]
+def _said(text: str, asked: Iterable[Mapping[str, float]]) -> tuple[float, tuple[Span, ...]]:
+    """Return how much of what was asked a text says, and where."""
+    places: dict[str, list[Span]] = defaultdict(list)
+    for word in words(text):
+        places[word.stem].append((word.start, word.end))
+    worth, spans = 0.0, set[Span]()
+    for stems in asked:
+        held = [stem for stem in stems if stem in places]
+        worth += max((stems[stem] for stem in held), default=0.0)
+        spans.update(span for stem in held for span in places[stem])
+    return worth, tuple(sorted(spans))
 
 
 def _telling(typed: str) -> list[Word]:

@@ -31,8 +31,7 @@ class Source(Frozen):
 
 
 class Link(Frozen):
-    """A labelled address outside the site, and the day somebody last looked whether it leads there."""
+    """A labelled address outside the site."""
 
     label: Heading
     url: WebAddress
-    checked_on: date | None = None

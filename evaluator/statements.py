@@ -10,12 +10,11 @@ from evaluator.sources import Body, Heading, Sentence, Source, WebAddress
 
 
 class Alternative(Frozen):
-    """What to use instead, and why, and the day somebody last looked whether that is so."""
+    """What to use instead, and why."""
 
     name: Heading
     url: WebAddress
     because: Sentence
-    checked_on: date | None = None
 
 
 class Weight(StrEnum):

@@ -60,7 +60,7 @@ ENDINGS = (
 )
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=32_768)
 def stem(word: str) -> str:
     """Return the stem of a lower-case word; a word with digits is its own stem."""
     if len(word) < SHORTEST or not word.isalpha() or not word.isascii():

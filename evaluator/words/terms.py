@@ -26,10 +26,11 @@ class Term:
 
 def terms(typed: Sequence[Word], aside: Sequence[bool], known: Vocabulary) -> Iterator[Term]:
     """Yield the terms of the words of a text, in their order; ``aside`` tells which words are set aside."""
+    stems = tuple(word.stem for word in typed)
     for place, word in enumerate(typed):
         for phrase in known.phrases.get(word.stem, ()):
             last = place + len(phrase.stems)
-            if tuple(each.stem for each in typed[place:last]) == phrase.stems:
+            if stems[place:last] == phrase.stems:
                 end = typed[last - 1].end
                 yield Term(" ".join(phrase.stems), phrase.senses, word.start, end, 1.0, False, aside[place])
         yield from _of_word(word, aside[place], known)

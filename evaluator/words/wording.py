@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, pairwise
 
 from evaluator.words.stemming import stem
@@ -33,14 +34,30 @@ def words(text: str) -> Iterator[Word]:
     for found in islice(WORD.finditer(text), MOST):
         start, end = found.span()
         end = min(end, start + LONGEST)
-        edges = [start, *(start + hump.start() for hump in HUMP.finditer(text[start:end])), end]
+        typed = text[start:end]
+        if typed.islower():
+            yield Word(start, end, *_read(typed))
+            continue
+        edges = [start, *(start + hump.start() for hump in HUMP.finditer(typed)), end]
         for here, there in pairwise(edges):
-            yield _word(here, there, text[here:there])
+            yield Word(here, there, *_read(text[here:there]))
 
 
-def _word(start: int, end: int, typed: str) -> Word:
+def plain_words(text: str) -> Iterator[tuple[str, str]]:
+    """Cut a text into the same words, and yield each one folded and its stem: for what needs no places."""
+    for found in islice(WORD.findall(text), MOST):
+        typed = found[:LONGEST]
+        if typed.islower():
+            yield _read(typed)
+        else:
+            yield from map(_read, HUMP.split(typed))
+
+
+@lru_cache(maxsize=16_384)
+def _read(typed: str) -> tuple[str, str]:
+    """Return a word folded, and its stem."""
     plain = folded(typed)
-    return Word(start, end, plain, stem(plain))
+    return plain, stem(plain)
 
 
 def folded(typed: str) -> str:

@@ -2,18 +2,25 @@
 
 Waitress reads chunked bodies and answers oversized ones by itself, without the site's headers and
 pages. Here both reach the site as a request without its body, marked by the headers that say why.
+
+An answer leaves in one piece, and what the site has at hand is answered by the thread that read the
+request: handing it to another thread and waiting for that one costs more than the answer does.
 """
 
 import socket
 from contextlib import suppress
+from functools import lru_cache
 
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 from waitress.task import ErrorTask, WSGITask
+from waitress.utilities import build_http_date
 
 CHANNEL_SECONDS = 20
 QUIET_SECONDS = 1.0
 LINGERING_READ_BYTES = 65_536
+OF_THE_SERVER = frozenset({"Connection", "Date", "Server", "Transfer-Encoding", "Via"})
+WITHOUT_BODY = ("204", "304")
 
 
 class Request(HTTPRequestParser):
@@ -49,8 +56,36 @@ class Answer(WSGITask):
         """Return the head of the answer."""
         if self.channel.server.stopping and len(self.channel.requests) == 1:
             self.set_close_on_finish()
-        head: bytes = super().build_response_header()
-        return head
+        head = self._usual_head()
+        return head if head is not None else super().build_response_header()
+
+    def write(self, data: bytes) -> None:
+        """Send a part of the answer, the head and the only part in one piece."""
+        if self.wrote_header or not data or self.content_length != len(data) or not self.has_body:
+            super().write(data)
+            return
+        self.channel.write_soon(self.build_response_header() + data)
+        self.wrote_header = True
+        self.content_bytes_written = len(data)
+
+    def _usual_head(self) -> bytes | None:
+        """Return the head of an answer after which the connection goes on; None for any other, which is waitress's."""
+        if self.version != "1.1" or self.close_on_finish or self.request.connection_close:
+            return None
+        named = {capitalised(name): value for name, value in self.response_headers}
+        ends = "Content-Length" in named or self.status.startswith(WITHOUT_BODY)
+        # A header that came twice, as Set-Cookie may, or one that the server has a say in.
+        if not ends or len(named) != len(self.response_headers) or not OF_THE_SERVER.isdisjoint(named):
+            return None
+        lines = "\r\n".join([f"{name}: {value}" for name, value in named.items()])
+        date = build_http_date(self.start_time)
+        return f"HTTP/1.1 {self.status}\r\n{lines}\r\nDate: {date}\r\n\r\n".encode("latin-1")
+
+
+@lru_cache(maxsize=256)
+def capitalised(name: str) -> str:
+    """Return the name of a header as it is usually written."""
+    return "-".join([part.capitalize() for part in name.split("-")])
 
 
 class Refusal(ErrorTask):
@@ -79,6 +114,28 @@ class Channel(HTTPChannel):
     error_task_class = Refusal
     lingers = False
     is_lingering = False
+    is_reading = False
+    has_answer_at_hand = False
+
+    def received(self, data: bytes) -> bool:
+        """Take what the client sent, and answer at once what needs no waiting."""
+        self.is_reading = True
+        heard: bool = super().received(data)
+        while self.has_answer_at_hand:
+            self.has_answer_at_hand = False
+            self.service()
+        self.is_reading = False
+        return heard
+
+    def write_soon(self, data: bytes) -> int:
+        """Send what the connection takes now, and leave the rest to be sent as it takes more."""
+        if self.total_outbufs_len or not self.connected or not isinstance(data, bytes):
+            return int(super().write_soon(data))
+        with self.outbuf_lock:
+            sent = self.send(data, do_close=False)
+            if sent < len(data):
+                super().write_soon(data[sent:])
+        return len(data)
 
     def service(self) -> None:
         """Answer one request."""

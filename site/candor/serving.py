@@ -6,6 +6,7 @@ import signal
 import socket
 import time
 from collections.abc import Iterable
+from threading import get_ident
 from types import FrameType
 from wsgiref.types import WSGIApplication
 
@@ -27,6 +28,16 @@ Headers = Iterable[tuple[str, str]]
 log = logging.getLogger("candor.serving")
 
 
+class Dispatcher(ThreadedTaskDispatcher):
+    """The threads that answer what needs waiting."""
+
+    def add_task(self, task: Channel) -> None:
+        """Let the next free thread answer; waitress would write a warning for each request that waits for one."""
+        with self.lock:
+            self.queue.append(task)
+            self.queue_cv.notify()
+
+
 class Server(TcpWSGIServer):
     """A server on one address."""
 
@@ -36,12 +47,14 @@ class Server(TcpWSGIServer):
         """Serve on a socket that listens."""
         self.stopping = False
         self.headers_of_refusals: tuple[tuple[str, str], ...] = ()
-        dispatcher = ThreadedTaskDispatcher()
+        self._reader: int | None = None
+        dispatcher = Dispatcher()
         dispatcher.set_thread_count(adjustments.threads)
         super().__init__(None, {}, _sock=listening, dispatcher=dispatcher, adj=adjustments, bind_socket=False)
 
     def run(self) -> None:
         """Serve until stop() is called, then answer what has been asked."""
+        self._reader = get_ident()
         while not self.stopping:
             self._turn(1.0)
         self._accept_all()
@@ -56,10 +69,26 @@ class Server(TcpWSGIServer):
         self.task_dispatcher.shutdown(timeout=max(0.0, end - time.monotonic()))
         self.trigger.close()
 
+    def add_task(self, task: Channel) -> None:
+        """Have a request answered: by the thread that has just read it where the answer is at hand, or by another."""
+        is_at_hand = getattr(self.application, "is_at_hand", None)
+        # What a connection has not taken yet could make the reader wait.
+        may_answer = task.is_reading and get_ident() == self._reader and not task.total_outbufs_len
+        if may_answer and is_at_hand is not None and not task.requests[0].error:
+            task.has_answer_at_hand = is_at_hand(task.requests[0].command, task.requests[0].path)
+        if not task.has_answer_at_hand:
+            self.task_dispatcher.add_task(task)
+
+    def pull_trigger(self) -> None:
+        """Wake the thread that reads, unless it is the one that asks."""
+        if get_ident() != self._reader:
+            super().pull_trigger()
+
     def stop(self) -> None:
         """Begin to stop; may be called from a signal handler or another thread."""
         self.stopping = True
-        self.pull_trigger()
+        # A signal interrupts the thread that reads, which then goes on waiting.
+        super().pull_trigger()
 
     def _turn(self, seconds: float) -> None:
         wasyncore.loop(timeout=seconds, use_poll=True, map=self._map, count=1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -9,8 +10,9 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from candor import errors, health, journal, rendering, security, stylesheet
+from candor.ahead import Ahead
 from candor.bodies import StrictRequest
-from candor.content import Contents
+from candor.content import Contents, Edition
 from candor.handing_off import passing_of
 from candor.handoff.endpoints import NOWHERE, Handoff
 from candor.proxies import TrustedProxies
@@ -32,12 +34,25 @@ class Site(Flask):
     request_class = StrictRequest
     session_interface = RepSessions()
     proxies: TrustedProxies
+    contents: Contents
     shelf: Shelf
+    ahead: Ahead
 
     def wsgi_app(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        """Answer one request, once it says who sent it."""
+        """Answer one request, once it says who sent it, from one edition of the content."""
         self.proxies.correct(environ)
-        return self.shelf.serve(environ, start_response, super().wsgi_app)
+        edition = self.contents.current
+        answer = partial(self.drawn, edition)
+        return self.shelf.serve(self.ahead.key_of(edition), environ, start_response, answer)
+
+    def drawn(self, edition: Edition, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        """Answer one request from an edition, not from the shelf."""
+        with self.contents.holding(edition):
+            return super().wsgi_app(environ, start_response)
+
+    def is_at_hand(self, method: str, path: str) -> bool:
+        """Tell whether a request can be answered without waiting for anything."""
+        return self.shelf.holds(self.ahead.key_of(self.contents.current), method, path)
 
     def log_exception(self, exc_info: Any) -> None:
         """Write a fault that no page could be made for; Flask would write its message too, which may be private."""
@@ -54,8 +69,8 @@ def create_app(settings: Settings, clock: Clock = utc_now, handoff: Handoff = NO
     database = Database.open(settings.database)
     app = Site("candor", static_folder=None)
     app.proxies = TrustedProxies(settings.trusted_proxies)
-    contents = Contents(settings, database, clock)
-    app.shelf = Shelf(lambda: (contents.current.version, clock().date()), security.trusted_hosts(settings))
+    contents = app.contents = Contents(settings, database, clock)
+    app.shelf = Shelf(security.trusted_hosts(settings))
     app.extensions["candor"] = Services(
         settings, contents, database, clock, handoff, passing_of(handoff, settings.base_url)
     )
@@ -66,6 +81,8 @@ def create_app(settings: Settings, clock: Clock = utc_now, handoff: Handoff = NO
     app.register_blueprint(health.bp)
     for feature in FEATURES:
         app.register_blueprint(import_module(f"candor.{feature}.views").bp)
+    app.ahead = Ahead(app.shelf, app.drawn, settings.host, clock, partial(_unlisted, app))
+    contents.prepare = app.ahead.prepare
     return app
 
 
@@ -75,6 +92,14 @@ def _prepare_templates(app: Site) -> None:
     app.jinja_env.lstrip_blocks = True
     app.context_processor(_shown_everywhere)
     rendering.register(app)
+
+
+def _unlisted(app: Site, edition: Edition) -> Iterable[str]:
+    """Yield the addresses for anybody that a sitemap does not name: of files, feeds and lists."""
+    yield from stylesheet.addresses(app, edition.declaration)
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint.startswith("pages.") and not rule.arguments and "GET" in (rule.methods or ()):
+            yield rule.rule
 
 
 def _shown_everywhere() -> dict[str, object]:

@@ -7,6 +7,7 @@ each name once. What did not pass is still shown to whoever typed it, by ``typed
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import IO, Any, NoReturn, TypeVar
 from urllib.parse import unquote_to_bytes
 
@@ -17,6 +18,7 @@ from werkzeug.formparser import FormDataParser
 
 from candor.origins import SAFE_METHODS
 from candor.services import services
+from candor.shelf import READ_QUERY
 
 FORM = "application/x-www-form-urlencoded"
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
@@ -39,9 +41,15 @@ class StrictFormParser(FormDataParser):
 
 
 class StrictRequest(Request):
-    """A request whose form is read by StrictFormParser."""
+    """A request whose form is read by StrictFormParser, and that notes whether its query was looked at."""
 
     form_data_parser_class = StrictFormParser
+
+    @cached_property
+    def args(self) -> MultiDict[str, str]:
+        """The parameters in the address; a page that asks for them is not the same for every query."""
+        self.environ[READ_QUERY] = True
+        return super().args
 
 
 def register(app: Flask) -> None:
@@ -67,9 +75,8 @@ def refuse_unreadable() -> None:
         return  # Nothing is going to run: the answer is that there is no such address or method.
     if FORBIDDEN.search(request.path):
         abort(404)
-    for name, value in request.args.items(multi=True):
-        if FORBIDDEN.search(name + value):
-            refuse("The address holds a control character.")
+    if FORBIDDEN.search(unquote_to_bytes(request.query_string).decode("utf-8", errors="replace")):
+        abort(400)
     if request.method in SAFE_METHODS:
         return
     if request.content_length is None and request.headers.get("Transfer-Encoding"):

@@ -1,13 +1,13 @@
 """The content as it is served: the current edition, older ones by version, and swapping."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from threading import Lock
+from threading import Lock, local
 
-from candor.own_pages import OWN_PAGES
 from candor.records import declarations
 from candor.records.database import Database
 from candor.settings import Settings
@@ -36,7 +36,7 @@ class Edition:
     @cached_property
     def search(self) -> SearchIndex:
         """Everything there is to read, indexed when somebody first searches it; older editions never are."""
-        return SearchIndex((*entries(self.declaration), *OWN_PAGES))
+        return SearchIndex(entries(self.declaration))
 
 
 def edition_of(declaration: Declaration) -> Edition:
@@ -51,8 +51,8 @@ def edition_of(declaration: Declaration) -> Edition:
 class Contents:
     """The editions of the content: ``current`` is whole at every moment, whatever the files do.
 
-    Every edition that was ever current is kept in the database, so that an evaluation
-    begun on it ends on it.
+    ``prepare`` is called with a new edition before anybody is served it. Every edition that was
+    ever current is kept in the database, so that an evaluation begun on it ends on it.
     """
 
     def __init__(self, settings: Settings, database: Database, clock: Callable[[], datetime]) -> None:
@@ -62,17 +62,30 @@ class Contents:
         self._clock = clock
         self._older: OrderedDict[str, Edition] = OrderedDict()
         self._older_lock = Lock()
+        self._held = local()
+        self.prepare: Callable[[Edition], object] = _nothing_to_prepare
         self.faults: ContentFaults | None = None
         self._current = self._kept(load(settings.content))
 
     @property
     def current(self) -> Edition:
-        """The edition that new visitors get."""
-        return self._current
+        """The edition that new visitors get; while a thread holds one, that one."""
+        held: Edition | None = getattr(self._held, "edition", None)
+        return held or self._current
+
+    @contextmanager
+    def holding(self, edition: Edition) -> Iterator[None]:
+        """Make an edition the current one for this thread, whatever is swapped in meanwhile."""
+        before = getattr(self._held, "edition", None)
+        self._held.edition = edition
+        try:
+            yield
+        finally:
+            self._held.edition = before
 
     def at(self, version: str) -> Edition | None:
         """Return the edition of a version that was served before, or None if there never was one."""
-        current = self._current
+        current = self.current
         if version == current.version:
             return current
         with self._older_lock:
@@ -90,7 +103,9 @@ class Contents:
             self.faults = faults
             return False
         if read.version != self._current.version:
-            self._current = self._kept(read)
+            edition = self._kept(read)
+            self.prepare(edition)
+            self._current = edition
         self.faults = None
         return True
 
@@ -107,3 +122,7 @@ class Contents:
             while len(self._older) > self._settings.editions_kept:
                 self._older.popitem(last=False)
         return edition
+
+
+def _nothing_to_prepare(_: Edition) -> None:
+    """Serve an edition as it is."""

@@ -1,6 +1,7 @@
 """Proxies: what a request says of its visitor counts only when a configured proxy sent it."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from ipaddress import ip_address, ip_network
 from typing import TYPE_CHECKING
 
@@ -25,10 +26,11 @@ class TrustedProxies:
     def __init__(self, proxies: Iterable[str]) -> None:
         """Trust these addresses or networks, and nobody else."""
         self._networks = tuple(ip_network(proxy) for proxy in proxies)
+        self._trusts = lru_cache(maxsize=1024)(self._is_ours)
 
     def correct(self, environ: "WSGIEnvironment") -> None:
         """Apply what a trusted proxy says of the visitor's address, host and scheme; drop what anybody else does."""
-        if self._trusts(str(environ.get("REMOTE_ADDR", ""))):
+        if self._networks and self._trusts(str(environ.get("REMOTE_ADDR", ""))):
             self._apply(environ)
         for name in FORWARDED:
             environ.pop(name, None)
@@ -44,7 +46,7 @@ class TrustedProxies:
         if hosts := _listed(environ, "HTTP_X_FORWARDED_HOST"):
             environ["HTTP_HOST"] = hosts[-1]
 
-    def _trusts(self, address: str) -> bool:
+    def _is_ours(self, address: str) -> bool:
         return _is_address(address) and any(ip_address(address) in network for network in self._networks)
 
 

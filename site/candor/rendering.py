@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 import nh3
@@ -21,6 +22,9 @@ TEXT = {"p", "strong", "em", "b", "i", "a", "code", "sup", "sub", "del", "mark",
 BLOCKS = {"ul", "ol", "li", "dl", "dt", "dd", "pre", "blockquote"}
 TABLES = {"table", "thead", "tbody", "tr", "th", "td", "caption"}
 ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}} | {name: {"id"} for name in HEADINGS[1:]}
+TEXTS_KEPT = 10_000
+"""How many of the declaration's texts are kept as HTML."""
+
 SIGNS = {"USD": "US$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 
 
@@ -86,6 +90,8 @@ def is_declared(statement: str) -> bool:
 
 def register(app: Flask) -> None:
     """Give templates the filters of this module."""
-    app.jinja_env.filters.update(part_words=part_words, markdown=markdown, day=day, moment=moment, money=money)
+    # Most texts are the same in the next edition, and reading one is most of what its page costs.
+    app.jinja_env.filters["markdown"] = lru_cache(maxsize=TEXTS_KEPT)(markdown)
+    app.jinja_env.filters.update(part_words=part_words, day=day, moment=moment, money=money)
     app.jinja_env.filters["last_reviewed"] = last_reviewed
     app.jinja_env.tests["declared"] = is_declared

@@ -1,109 +1,130 @@
 """The shelf: public pages kept as bytes, so that one costs no more than its sending.
 
-A page is put here when it was first asked for, plain and packed, with the headers it
-was answered with. Whatever depends on the visitor never is: only what says itself that
-anybody may keep it. A new edition of the content, or a new day, clears the shelf.
+A page is drawn once: ahead of its visitors, or for the first one who asks. Whatever
+depends on the visitor never comes here: only what says itself that anybody may keep it.
+Each edition of the content, and each day, has pages of its own, which are never mixed.
 """
 
-import gzip
+import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING
+
+from candor.packing import Headers, Page, packed
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 MOST_PAGES = 20_000
+SAFE = frozenset({"GET", "HEAD"})
 PUBLIC = "public, max-age="
-IMMUTABLE = "immutable"
-PER_ANSWER = frozenset({"content-length", "content-encoding", "etag", "vary", "date"})
+READ_QUERY = "candor.read_query"
+"""What a request sets in its environment when its answer looks at the query."""
 
-Headers = list[tuple[str, str]]
+IS_AHEAD = "candor.ahead"
+"""What tells in the environment of a request that nobody has sent it: the page is drawn ahead."""
+
+FORBIDDEN_IN_QUERY = re.compile(r"[\x00-\x1f]|%0[0-8bcef]|%1[0-9a-f]", re.IGNORECASE)
+"""Control characters, however written: the site refuses such a request."""
+
 Answer = Callable[["WSGIEnvironment", "StartResponse"], Iterable[bytes]]
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """One form of a page: its bytes and whole headers, and the headers that say it has not changed."""
-
-    body: bytes
-    headers: Headers
-    unchanged: Headers
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A public page, plain and packed; ``etag`` is of the plain form, quoted as in the header."""
-
-    etag: str
-    plain: Form
-    packed: Form
-
-    def answer(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> list[bytes]:
-        """Answer a GET or HEAD with this page, or with 304 where the visitor has it."""
-        form = self.packed if _takes_packed(environ.get("HTTP_ACCEPT_ENCODING", "")) else self.plain
-        if self._is_known(environ.get("HTTP_IF_NONE_MATCH", "")):
-            start_response("304 NOT MODIFIED", form.unchanged)
-            return []
-        start_response("200 OK", form.headers)
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else [form.body]
-
-    def _is_known(self, tags: str) -> bool:
-        if not tags:
-            return False
-        given = {tag.strip().removeprefix("W/") for tag in tags.split(",")}
-        return bool(given & {"*", self.etag, _packed_tag(self.etag)})
+Key = tuple[object, ...]
+"""What the pages of one set are made from, such as the content's version and the day."""
 
 
 class Shelf:
-    """The pages of the current edition by path.
+    """The public pages by path, for each key that they are made from; only these hosts are answered from here."""
 
-    ``now`` returns what the pages are made from, such as the content's version and the
-    day; ``hosts`` are the only ones that are answered from here.
-    """
-
-    def __init__(self, now: Callable[[], object], hosts: Iterable[str]) -> None:
-        self._now = now
+    def __init__(self, hosts: Iterable[str]) -> None:
         self._hosts = frozenset(hosts)
-        # Both in one value, so that no thread sees the pages of one edition under another.
-        self._kept: tuple[object, dict[str, Page]] = (None, {})
+        self._knows = lru_cache(maxsize=256)(self._is_known)
+        self._sets: dict[Key, dict[str, Page]] = {}
+        self._lock = Lock()
+        self._answered = 0
 
-    def serve(self, environ: "WSGIEnvironment", start_response: "StartResponse", answer: Answer) -> Iterable[bytes]:
-        """Answer from the shelf, or let ``answer`` do so and keep what anybody may have."""
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or environ.get("QUERY_STRING") or not self._knows(environ):
+    def serve(
+        self, key: Key, environ: "WSGIEnvironment", start_response: "StartResponse", answer: Answer
+    ) -> Iterable[bytes]:
+        """Answer from the pages of a key, or let ``answer`` do so and keep what anybody may have."""
+        method = environ["REQUEST_METHOD"]
+        if method not in SAFE or not self._knows(environ.get("HTTP_HOST", "")):
             return answer(environ, start_response)
-        now = self._now()
-        made_from, pages = self._kept
-        if made_from != now:
-            pages = {}
-            self._kept = (now, pages)
-        page = pages.get(environ.get("PATH_INFO", ""))
-        if page is not None:
-            return page.answer(environ, start_response)
-        if environ["REQUEST_METHOD"] == "HEAD" or "HTTP_IF_NONE_MATCH" in environ or len(pages) >= MOST_PAGES:
+        query = environ.get("QUERY_STRING")
+        page = self.pages(key).get(environ.get("PATH_INFO", ""))
+        if page is None:
+            is_plain = method == "GET" and not query and "HTTP_IF_NONE_MATCH" not in environ
+            return self._first(key, environ, start_response, answer) if is_plain else answer(environ, start_response)
+        if query and (page.reads_query or FORBIDDEN_IN_QUERY.search(query)):
             return answer(environ, start_response)
-        told = _Told()
-        chunks = answer(environ, told)
-        if not told.is_for_anybody:
-            start_response(told.status, told.headers)
-            return chunks
-        page = _page(told.headers, b"".join(chunks))
-        if self._now() == now:
-            pages[environ.get("PATH_INFO", "")] = page
+        with self._lock:
+            self._answered += 1
         return page.answer(environ, start_response)
 
-    def _knows(self, environ: "WSGIEnvironment") -> bool:
-        host = environ.get("HTTP_HOST", "").lower()
+    @property
+    def answered(self) -> int:
+        """How many requests have been answered from here."""
+        return self._answered
+
+    def holds(self, key: Key, method: str, path: str) -> bool:
+        """Tell whether a page made from a key is here."""
+        return method in SAFE and self.kept(key, path) is not None
+
+    def kept(self, key: Key, path: str) -> Page | None:
+        """Return the page made from a key, if it is here."""
+        return self._sets.get(key, {}).get(path)
+
+    def pages(self, key: Key) -> dict[str, Page]:
+        """Return the pages made from a key, by path; two keys have any, so that one can be filled while one serves."""
+        pages = self._sets.get(key)
+        if pages is None:
+            with self._lock:
+                newest = list(self._sets.items())[-1:]
+                pages = self._sets.get(key, {})
+                self._sets = {**dict(newest), key: pages}
+        return pages
+
+    def forget_others(self, key: Key) -> None:
+        """Forget the pages that were made from anything else."""
+        with self._lock:
+            self._sets = {key: self._sets.get(key, {})}
+
+    def keep(self, key: Key, environ: "WSGIEnvironment", answer: Answer, before: Page | None = None) -> "Told":
+        """Let ``answer`` draw a page, and keep it where anybody may have it; ``before`` is an older one."""
+        told = Told()
+        # Every form is made from the plain one.
+        plain = {name: value for name, value in environ.items() if name != "HTTP_ACCEPT_ENCODING"}
+        told.chunks = answer(plain, told)
+        pages = self.pages(key)
+        if told.is_for_anybody and len(pages) < MOST_PAGES:
+            body = b"".join(told.chunks)
+            told.page = packed(told.headers, body, reads_query=READ_QUERY in plain, before=before)
+            pages[environ["PATH_INFO"]] = told.page
+        return told
+
+    def _first(
+        self, key: Key, environ: "WSGIEnvironment", start_response: "StartResponse", answer: Answer
+    ) -> Iterable[bytes]:
+        told = self.keep(key, environ, answer)
+        if told.page is not None:
+            return told.page.answer(environ, start_response)
+        start_response(told.status, told.headers)
+        return told.chunks
+
+    def _is_known(self, said: str) -> bool:
+        host = said.lower()
         name, colon, port = host.rpartition(":")
         return host in self._hosts or (bool(colon) and port.isdigit() and name.strip("[]") in self._hosts)
 
 
-class _Told:
-    """What an application says of its answer before giving it."""
+class Told:
+    """What an application says in answering, and the page that was kept of it, if any."""
 
     def __init__(self) -> None:
         self.status = ""
         self.headers: Headers = []
+        self.chunks: Iterable[bytes] = ()
+        self.page: Page | None = None
 
     def __call__(self, status: str, headers: Headers, _exc_info: object = None, /) -> Callable[[bytes], object]:
         self.status, self.headers = status, headers
@@ -111,36 +132,11 @@ class _Told:
 
     @property
     def is_for_anybody(self) -> bool:
+        """Tell whether the answer says that anybody may keep it."""
         said = {name.lower(): value for name, value in self.headers}
-        lifetime = said.get("cache-control", "")
-        kept = lifetime.startswith(PUBLIC) and IMMUTABLE not in lifetime
+        kept = said.get("cache-control", "").startswith(PUBLIC) and "content-encoding" not in said
         return self.status.startswith("200") and kept and "etag" in said and "set-cookie" not in said
 
 
 def _write_nothing(_: bytes) -> None:
     raise NotImplementedError("this application returns its answers")
-
-
-def _page(headers: Headers, body: bytes) -> Page:
-    etag = next(value for name, value in headers if name.lower() == "etag").removeprefix("W/")
-    same = [(name, value) for name, value in headers if name.lower() not in PER_ANSWER]
-    same.append(("Vary", "Accept-Encoding"))
-    packed = gzip.compress(body, mtime=0)
-    return Page(
-        etag,
-        _form(body, [*same, ("ETag", etag)]),
-        _form(packed, [*same, ("ETag", _packed_tag(etag)), ("Content-Encoding", "gzip")]),
-    )
-
-
-def _form(body: bytes, headers: Headers) -> Form:
-    unchanged = [(name, value) for name, value in headers if name.lower() not in ("content-type", "content-encoding")]
-    return Form(body, [*headers, ("Content-Length", str(len(body)))], unchanged)
-
-
-def _packed_tag(etag: str) -> str:
-    return f'{etag[:-1]}-gzip"'
-
-
-def _takes_packed(accepted: str) -> bool:
-    return "gzip" in accepted and "gzip;q=0" not in accepted.replace(" ", "").replace("q=0.", "q=")

@@ -137,6 +137,14 @@ def register(app: Flask, declared: Callable[[], Declaration], folder: Path = FOL
 
     app.add_url_rule("/static/<fingerprint>/<name>", "static", _view(assets, looks))
     app.jinja_env.globals["asset"] = address
+    app.extensions["assets"] = assets
+
+
+def addresses(app: Flask, declaration: Declaration) -> tuple[str, ...]:
+    """Return the address of every static file that the pages of a declaration may name."""
+    assets: Assets = app.extensions["assets"]
+    made = assets.of(declaration.product.brand, declaration.marks)
+    return tuple(f"/static/{asset.fingerprint}/{asset.name}" for asset in made.values())
 
 
 def _asset(name: str, media_type: str, content: bytes) -> Asset:

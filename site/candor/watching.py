@@ -1,50 +1,79 @@
 """Watching the content: an edit is served within seconds, and a faulty one is told and not served."""
 
+import os
 import sys
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from candor.content import Contents
 from candor.records.database import Unavailable
 
-SECONDS = 1.0
-"""How often the files are looked at; their dates and sizes only."""
+SHORTEST, LONGEST = 0.05, 1.0
+"""Seconds between two looks at the files, at their dates and sizes only."""
+
+SHARE = 0.05
+"""The part of the time that looking may take: many files are looked at less often."""
 
 Signature = tuple[tuple[str, int, int], ...]
 
 
-def watch(contents: Contents, folder: Path, say: Callable[[str], object] = sys.stderr.write) -> threading.Event:
-    """Reload the content whenever a file of it changes, in a thread of its own; setting the event ends that."""
+def watch(
+    contents: Contents,
+    folder: Path,
+    say: Callable[[str], object] = sys.stderr.write,
+    meanwhile: Callable[[], bool] = lambda: True,
+) -> threading.Event:
+    """Reload the content whenever a file of it changes, in a thread of its own; setting the event ends that.
+
+    ``meanwhile`` is what the thread does between two looks; it returns False while there is more of it.
+    """
     ended = threading.Event()
-    looking = (contents, folder, signature(folder), say, ended)
+    looking = (contents, folder, signature(folder), say, meanwhile, ended)
     threading.Thread(target=_watch, args=looking, name="content", daemon=True).start()
     return ended
 
 
 def signature(folder: Path) -> Signature:
     """Return what changes when any file does: names, times of change in ns, and sizes in bytes."""
-    found = []
-    for path in sorted(folder.rglob("*")):
+    return tuple(sorted(_files(str(folder))))
+
+
+def _files(folder: str) -> Iterator[tuple[str, int, int]]:
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
         try:
-            status = path.stat()
+            if entry.is_dir():
+                yield from _files(entry.path)
+            status = entry.stat()
         except OSError:
             # Gone between being listed and being looked at: the next look sees the folder without it.
             continue
-        found.append((path.as_posix(), status.st_mtime_ns, status.st_size))
-    return tuple(found)
+        yield entry.path, status.st_mtime_ns, status.st_size
 
 
 def _watch(
-    contents: Contents, folder: Path, served: Signature, say: Callable[[str], object], ended: threading.Event
+    contents: Contents,
+    folder: Path,
+    served: Signature,
+    say: Callable[[str], object],
+    meanwhile: Callable[[], bool],
+    ended: threading.Event,
 ) -> None:
-    seen = served
-    while not ended.wait(SECONDS):
+    seen, pause = served, 0.0
+    while not ended.wait(pause):
+        begun = time.monotonic()
         now = signature(folder)
+        taken = time.monotonic() - begun
         # An editor may be half way through: reload once two looks agree.
         if now == seen and now != served:
             served = now if _told(contents, say) else served
         seen = now
+        pause = min(max(taken / SHARE, SHORTEST), LONGEST) if meanwhile() else 0.0
 
 
 def _told(contents: Contents, say: Callable[[str], object]) -> bool:

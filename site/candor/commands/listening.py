@@ -3,15 +3,14 @@
 import errno
 import sys
 
-from flask import Flask
-
-from candor import journal
+from candor import Site, journal
 from candor.commands.stopping import Stop
 from candor.handing_off import runner_of
 from candor.headers import fixed_headers
 from candor.services import Services
 from candor.serving import Server, bind, serve
 from candor.settings import Settings
+from candor.upkeep import Upkeep
 from candor.watching import watch
 
 HANDOFF_SECONDS = 5
@@ -34,11 +33,11 @@ def listen(host: str, port: int, body_limit: int) -> Server:
         ) from error
 
 
-def serve_site(server: Server, site: Flask, settings: Settings) -> None:
+def serve_site(server: Server, site: Site, settings: Settings) -> None:
     """Serve a site until it is told to stop; what is no request gets the site's headers too."""
     journal.write_to(sys.stderr)
     services: Services = site.extensions["candor"]
-    watch(services.contents, settings.content)
+    watch(services.contents, settings.content, meanwhile=Upkeep(site))
     runner = runner_of(services.handoff, services.database, services.clock, settings.fonts)
     runner.start()
     headers = {**fixed_headers(settings), "Cache-Control": "no-store"}

@@ -1,0 +1,29 @@
+"""What a site that is served does by itself between two looks at its content."""
+
+import time
+
+from candor import Site, journal
+from candor.services import Services
+
+JOURNAL_SECONDS = 60.0
+"""How often the journal tells what the shelf answered."""
+
+
+class Upkeep:
+    """Has pages drawn ahead, and counts what was answered from the shelf."""
+
+    def __init__(self, site: Site) -> None:
+        """Begin to count now."""
+        self._site = site
+        self._told = (time.monotonic(), site.shelf.answered)
+
+    def __call__(self) -> bool:
+        """Do a little of it; tell whether that was all for now."""
+        is_whole = self._site.ahead.go_on(self._site.contents.current)
+        since, before = self._told
+        now, answered = time.monotonic(), self._site.shelf.answered
+        if now - since >= JOURNAL_SECONDS and answered > before:
+            services: Services = self._site.extensions["candor"]
+            journal.write_shelf(services.clock(), answered - before, now - since)
+            self._told = (now, answered)
+        return is_whole

@@ -6,6 +6,7 @@ from evaluator.checking_agreement import check_agreement
 from evaluator.checking_brand import check_brand
 from evaluator.checking_business import check_business_case
 from evaluator.checking_cases import check_cases
+from evaluator.checking_links import check_links
 from evaluator.checking_reading import check_reading
 from evaluator.checking_routes import check_routes
 from evaluator.declaration import Declaration
@@ -80,6 +81,7 @@ def check(declaration: Declaration, origins: Origins) -> list[Problem]:
     problems.extend(_check_comparisons(declaration, origins))
     problems.extend(check_cases(declaration, origins))
     problems.extend(check_reading(declaration, origins))
+    problems.extend(check_links(declaration, origins))
     problems.extend(check_business_case(declaration, origins))
     problems.extend(check_brand(declaration, origins))
     if not origins.anything_broken(*DECIDING) and all(one.weight is not None for one in declaration.is_not_for):
@@ -129,3 +131,6 @@ def _check_comparisons(declaration: Declaration, origins: Origins) -> Iterator[P
         if comparison.review_by <= comparison.checked_on:
             fault = "“review_by” is not after “checked_on”"
             yield origin.problem(("review_by",), fault, "Name a later day")
+        if comparison.moving is None:
+            fault = "this comparison does not say how to move either way"
+            yield origin.problem((), fault, "Add “moving:” with “there:” and “back:”")

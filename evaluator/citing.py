@@ -3,20 +3,37 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
+from evaluator.buying import Marketplace
 from evaluator.declaration import Declaration
+from evaluator.pages import Comparison
+from evaluator.routes import Destination
 from evaluator.rules import Frozen
-from evaluator.sources import Source
+from evaluator.sources import Link, Source
+from evaluator.statements import Alternative
+from evaluator.talks import Talk
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A page outside the site, the day it was last checked, and everything that rests on it."""
+    """A page outside the site, the day it was last checked, and everything that rests on it or leads there.
+
+    ``checked_on`` is None where nobody has said that they looked.
+    """
 
     url: str
     title: str
-    checked_on: date
+    checked_on: date | None
     cited_by: tuple[str, ...]
+
+
+class Outside(NamedTuple):
+    """A page outside the site as one value names it."""
+
+    url: str
+    title: str
+    checked_on: date | None
 
 
 def sources_in(value: object) -> Iterator[Source]:
@@ -37,20 +54,53 @@ def last_reviewed(value: object) -> date | None:
 
 
 def cited(declaration: Declaration) -> tuple[Cited, ...]:
-    """Return every source once, the one that nobody looked at for longest first.
+    """Return every page outside once: those that nobody looked at first, then the one looked at longest ago.
 
     Cited with several days, it counts by the oldest: what rests on that one was not looked at since.
     """
-    found: dict[str, list[tuple[Source, str]]] = {}
+    found: dict[str, list[tuple[Outside, str]]] = {}
     for place, value in _places(declaration):
-        for source in sources_in(value):
-            found.setdefault(source.url, []).append((source, place))
-    return tuple(sorted((_cited(url, uses) for url, uses in found.items()), key=lambda one: (one.checked_on, one.url)))
+        for outside in _outside(value):
+            found.setdefault(outside.url, []).append((outside, place))
+    several = (_cited(url, uses) for url, uses in found.items())
+    return tuple(sorted(several, key=lambda one: (one.checked_on or date.min, one.url)))
 
 
-def _cited(url: str, uses: list[tuple[Source, str]]) -> Cited:
-    oldest = min((source for source, _ in uses), key=lambda source: source.checked_on)
-    return Cited(url, oldest.title, oldest.checked_on, tuple(dict.fromkeys(place for _, place in uses)))
+def _outside(value: object) -> Iterator[Outside]:
+    """Yield every page outside in a declared value, however deep, whether or not it proves something."""
+    match value:
+        case Source(url=url, title=title, checked_on=on) | Link(url=url, label=title, checked_on=on):
+            yield Outside(url, title, on)
+        case Alternative(url=url, name=title, checked_on=on):
+            yield Outside(url, title, on)
+        case Frozen():
+            yield from _of_fields(value)
+            for name in type(value).model_fields:
+                # What stands in for a file that could not be read lacks most of its fields.
+                yield from _outside(getattr(value, name, None))
+        case str() | bytes():
+            return
+        case Iterable():
+            for each in value:
+                yield from _outside(each)
+
+
+def _of_fields(value: Frozen) -> Iterator[Outside]:
+    """Yield the pages outside that stand in fields of their own."""
+    match value:
+        case Comparison(rival_url=url, rival=title, checked_on=on):
+            yield Outside(url, title, on)
+        case Talk(recording=url, heading=title):
+            yield Outside(url, title, last_reviewed(value))
+        case Destination(leads_to=url, heading=title) if url.startswith("https://"):
+            yield Outside(url, title, None)
+        case Marketplace(url=str(url), name=title):
+            yield Outside(url, title, last_reviewed(value))
+
+
+def _cited(url: str, uses: list[tuple[Outside, str]]) -> Cited:
+    days = [outside.checked_on for outside, _ in uses if outside.checked_on is not None]
+    return Cited(url, uses[0][0].title, min(days, default=None), tuple(dict.fromkeys(place for _, place in uses)))
 
 
 def _places(declaration: Declaration) -> Iterator[tuple[str, object]]:

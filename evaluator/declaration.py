@@ -10,6 +10,7 @@ from pydantic import Field
 
 from evaluator.brand import Brand, Language, Mark, direction
 from evaluator.business_case import BusinessCase
+from evaluator.buying import Buying
 from evaluator.glossary import Term
 from evaluator.hours import Hours
 from evaluator.moving import Redirects
@@ -23,6 +24,7 @@ from evaluator.rules import Frozen, Id
 from evaluator.scenarios import Scenario
 from evaluator.sources import Body, Heading, Link, Sentence, Source, WebAddress
 from evaluator.statements import Statement
+from evaluator.talks import Talk
 
 
 class Pain(Frozen):
@@ -62,7 +64,8 @@ class Product(Frozen):
 
     ``leading`` names the statements that come first wherever they are listed;
     ``vendor`` is the organisation that makes the product; ``language`` is the one that
-    the declaration is written in, as BCP 47 has it.
+    the declaration is written in, as BCP 47 has it; ``edit_at`` is the address under which
+    each file of the content can be edited, such as that of a folder in a repository.
     """
 
     name: Heading
@@ -75,6 +78,7 @@ class Product(Frozen):
     links: tuple[Link, ...] = ()
     contact: Contact
     notice: Sentence | None = None
+    edit_at: WebAddress | None = None
     leading: tuple[Id, ...] = ()
     language: Language = "en"
     brand: Brand | None = None
@@ -129,11 +133,13 @@ class Declaration(Frozen):
     comparisons: tuple[Comparison, ...] = ()
     pages: tuple[Page, ...] = ()
     pricing: Pricing | None = None
+    buying: Buying | None = None
     scenarios: tuple[Scenario, ...] = ()
     objections: tuple[Objection, ...] = ()
     outcomes: tuple[LeadOutcome, ...] = ()
     faq: tuple[Asked, ...] = ()
     launches: tuple[Launch, ...] = ()
+    talks: tuple[Talk, ...] = ()
     glossary: tuple[Term, ...] = ()
     business_case: BusinessCase | None = None
     redirects: Redirects | None = None

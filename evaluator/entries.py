@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from evaluator.buying import Buying
 from evaluator.declaration import Declaration, Persona
 from evaluator.news import Launch
 from evaluator.pages import Comparison, Example, Page, UseCase
 from evaluator.plain import Passage, passages_of
 from evaluator.statements import Statement
+from evaluator.talks import Talk
 
 
 class Kind(StrEnum):
-    """What an entry is, in the order in which equal finds are shown."""
+    """What an entry is, in the order in which equal finds are shown; a ``site`` page is about the site itself."""
 
     STATEMENT = "statement"
     PAIN = "pain"
@@ -26,6 +28,9 @@ class Kind(StrEnum):
     TERM = "term"
     PAGE = "page"
     LAUNCH = "launch"
+    TALK = "talk"
+    MARKETPLACE = "marketplace"
+    SITE = "site"
     PERSONA = "persona"
 
 
@@ -49,6 +54,7 @@ def entries(declaration: Declaration) -> Iterator[Entry]:
     yield from map(_example, declaration.examples)
     yield from map(_comparison, declaration.comparisons)
     yield from map(_persona, declaration.personas)
+    yield from map(_talk, declaration.talks)
     yield from _short(declaration)
     longer: tuple[tuple[Kind, tuple[UseCase | Page | Launch, ...]], ...] = (
         (Kind.USE_CASE, declaration.use_cases),
@@ -73,7 +79,18 @@ def _short(declaration: Declaration) -> Iterator[Entry]:
     for term in declaration.glossary:
         yield _entry(Kind.TERM, term.id, term.word, term.means)
     for asked in declaration.faq:
-        yield _entry(Kind.ASKED, asked.id, asked.asks, asked.answer)
+        yield _entry(Kind.ASKED, asked.id, asked.asks, asked.answer, *asked.asked_as)
+    if declaration.buying:
+        yield from _buying(declaration.buying)
+
+
+def _buying(buying: Buying) -> Iterator[Entry]:
+    for one in buying.marketplaces:
+        terms = (one.because, one.type, one.deployment, one.minimum_contract, one.accepted_by)
+        yield _entry(Kind.MARKETPLACE, one.id, one.name, *terms)
+    reselling = buying.reselling
+    heading = "If a cloud resells it"
+    yield _entry(Kind.MARKETPLACE, "reselling", heading, reselling.in_one_sentence, body=reselling.in_full)
 
 
 def _entry(kind: Kind, id: str, heading: str, *said: str | None, body: str = "") -> Entry:
@@ -89,13 +106,21 @@ def _statement(statement: Statement) -> Entry:
 
 
 def _example(example: Example) -> Entry:
-    said = (example.says, example.saved, example.not_proof_of, f"{example.user}, {example.industry}")
+    about = ", ".join(filter(None, (example.user, example.industry, example.size)))
+    said = (example.says, example.saved, example.hard, example.not_proof_of, about)
     return _entry(Kind.EXAMPLE, example.id, example.heading, *said, body=example.body)
 
 
 def _comparison(comparison: Comparison) -> Entry:
     rows = (f"{row.topic}: {comparison.rival}: {row.rival.says} Here: {row.ours.says}" for row in comparison.rows)
-    return _entry(Kind.COMPARISON, comparison.id, comparison.heading, comparison.says, *rows, body=comparison.body)
+    moving = (comparison.moving.there, comparison.moving.back) if comparison.moving else ()
+    said = (comparison.says, *rows, *moving)
+    return _entry(Kind.COMPARISON, comparison.id, comparison.heading, *said, body=comparison.body)
+
+
+def _talk(talk: Talk) -> Entry:
+    said = (talk.says, f"{talk.speaker}, {talk.role}", talk.at)
+    return _entry(Kind.TALK, talk.id, talk.heading, *said, body=talk.body)
 
 
 def _persona(persona: Persona) -> Entry:

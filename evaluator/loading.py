@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from evaluator.business_case import BusinessCase
+from evaluator.buying import Buying
 from evaluator.checking import check, check_statement
 from evaluator.declaration import Declaration, Persona, Product
 from evaluator.errors import ContentFaults, Problem
@@ -27,11 +28,13 @@ from evaluator.rules import Frozen
 from evaluator.scenarios import Scenario
 from evaluator.shapes import problems_of_shape
 from evaluator.statements import Statement
+from evaluator.talks import Talk
 
 SINGLES: Mapping[str, type[Frozen]] = {
     "product": Product,
     "routes": Routes,
     "pricing": Pricing,
+    "buying": Buying,
     "business-case": BusinessCase,
     "redirects": Redirects,
 }
@@ -57,6 +60,7 @@ FOLDERS: Mapping[str, tuple[str, type[Frozen]]] = {
     "comparisons": ("comparisons", Comparison),
     "pages": ("pages", Page),
     "launches": ("launches", Launch),
+    "talks": ("talks", Talk),
 }
 """Folders of Markdown files: the field each fills, and the shape of one file."""
 

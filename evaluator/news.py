@@ -46,10 +46,14 @@ class Launch(Frozen):
 
 
 class Asked(Frozen):
-    """One entry of ``faq.yaml``: what visitors asked, and an answer that statements and sources bear out."""
+    """One entry of ``faq.yaml``: what visitors asked, and an answer that statements and sources bear out.
+
+    ``asked_as`` holds other wordings in which leads asked the same.
+    """
 
     id: Id
     asks: Sentence
     answer: Sentence
+    asked_as: tuple[Sentence, ...] = ()
     statements: tuple[Id, ...] = Field(min_length=1)
     sources: tuple[Source, ...] = Field(min_length=1)

@@ -52,6 +52,11 @@ class Origins:
             return None
         return self._kept.get(name, {}).keys()
 
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether every value could be used."""
+        return not self._broken
+
     def anything_broken(self, *names: str) -> bool:
         """Tell whether a value of these fields could not be used."""
         return any(name in names for name, _ in self._broken)

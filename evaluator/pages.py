@@ -30,14 +30,21 @@ class UseCase(Frozen):
 
 
 class Example(Frozen):
-    """``examples/*.md``: a real, public, cited user, and what it saved them."""
+    """``examples/*.md``: a real, public, cited user, what it saved them and what was hard.
+
+    ``size`` is how large their setup is, in a few words that several examples may share.
+    ``size`` and ``hard`` may be absent in a value so that older editions are still read;
+    a declaration that is served has both.
+    """
 
     id: Id
     heading: Heading
     user: Heading
     industry: Heading
+    size: Heading | None = None
     says: Sentence
     saved: Sentence
+    hard: Sentence | None = None
     not_proof_of: Sentence
     statements: tuple[Id, ...] = Field(min_length=1)
     sources: tuple[Source, ...] = Field(min_length=1)
@@ -45,10 +52,14 @@ class Example(Frozen):
 
 
 class Cell(Frozen):
-    """One side of a comparison's row, with the page that it comes from."""
+    """One side of a comparison's row, with the page that it comes from.
+
+    ``review_by`` is given where a cell ages faster than the comparison that it stands in.
+    """
 
     says: Sentence
     source: Source
+    review_by: date | None = None
 
 
 class Row(Frozen):
@@ -60,8 +71,18 @@ class Row(Frozen):
     ours: Cell
 
 
+class Moving(Frozen):
+    """How to move to a rival, and how to move from there."""
+
+    there: Sentence
+    back: Sentence
+
+
 class Comparison(Frozen):
-    """``comparisons/*.md``: the product beside a rival; rows the rival wins are shown first."""
+    """``comparisons/*.md``: the product beside a rival; rows the rival wins are shown first.
+
+    Without ``moving`` only in older editions.
+    """
 
     id: Id
     heading: Heading
@@ -71,6 +92,7 @@ class Comparison(Frozen):
     checked_on: date
     review_by: date
     rows: tuple[Row, ...] = Field(min_length=1)
+    moving: Moving | None = None
     body: Body
 
     @property
@@ -78,6 +100,10 @@ class Comparison(Frozen):
         """The rows: those the rival wins, then the even ones, then ours."""
         order = {"rival": 0, "neither": 1, "ours": 2}
         return tuple(sorted(self.rows, key=lambda row: order[row.better]))
+
+    def is_stale(self, cell: Cell, today: date) -> bool:
+        """Tell whether a cell of this comparison should have been looked at again before today."""
+        return (cell.review_by or self.review_by) < today
 
 
 class Plan(Frozen):

@@ -19,6 +19,14 @@ class Passage:
     under: str | None = None
 
 
+def headings_of(body: str) -> Iterator[str]:
+    """Yield the headings of a Markdown text as plain words."""
+    for line in body.splitlines():
+        heading = HEADING.match(line)
+        if heading:
+            yield _plain(heading[2])
+
+
 def passages_of(body: str) -> Iterator[Passage]:
     """Yield the paragraphs of a Markdown text as plain words, each under its nearest heading."""
     under: str | None = None

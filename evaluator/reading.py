@@ -30,12 +30,13 @@ class Reading:
 
     ``places`` maps the path of keys and list positions that leads to a value to its
     line and column; a key's own place is the path of its value. ``value`` is made of
-    dict, list and str only.
+    dict, list and str only. ``body_line`` is the line on which the body begins.
     """
 
     path: str
     value: Any = None
     body: str = ""
+    body_line: int = 1
     places: dict[Place, tuple[int, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -69,7 +70,9 @@ def read_markdown(path: str, source: bytes) -> Reading:
         reading.problems.append(Problem(path, 1, 1, fault, "Begin it with ---, the keys, and --- again"))
         return reading
     _read_value(reading, "\n" + "\n".join(lines[1:closing]))
-    reading.body = "\n".join(lines[closing + 1 :]).strip()
+    below = lines[closing + 1 :]
+    blank = next((number for number, line in enumerate(below) if line.strip()), 0)
+    reading.body, reading.body_line = "\n".join(below).strip(), closing + 2 + blank
     return reading
 
 

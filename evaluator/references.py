@@ -1,7 +1,9 @@
 """Checking that every id in content resolves, and that every rule can be satisfied."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 
+from evaluator.addresses import Addresses
+from evaluator.buying import Marketplace
 from evaluator.declaration import Declaration, Pain
 from evaluator.errors import Problem
 from evaluator.origins import Origin, Origins
@@ -9,38 +11,6 @@ from evaluator.pages import Plan
 from evaluator.reading import Place
 from evaluator.routes import Destination, Route
 from evaluator.rules import NOT_SURE, All, AnyOf, Bound, Choice, Condition, Not, Rule, satisfying
-
-SITE_PAGES = frozenset(
-    f"/{name}"
-    for name in (
-        *(
-            "",
-            "fit",
-            "statements",
-            "pains",
-            "use-cases",
-            "examples",
-            "comparisons",
-            "pricing",
-            "facts",
-            "map",
-            "search",
-        ),
-        *("questions-and-answers", "news", "glossary", "privacy", "accessibility", "how-we-judge"),
-    )
-)
-"""Addresses that the site has whatever is declared."""
-
-SITE_FOLDERS: Mapping[str, str] = {
-    "for": "personas",
-    "statements": "statements",
-    "use-cases": "use_cases",
-    "examples": "examples",
-    "comparisons": "comparisons",
-    "pages": "pages",
-    "news": "launches",
-}
-"""The field of the declaration that has a page for each entry, by the first part of its address."""
 
 
 def check_references(declaration: Declaration, origins: Origins) -> Iterator[Problem]:
@@ -65,14 +35,6 @@ def missing(
             yield origin.problem(spot, f"no {word} has the id “{identifier}”", f"Use one of: {names}")
 
 
-def is_page(address: str, origins: Origins) -> bool:
-    """Tell whether an address of this site leads to a page."""
-    path = address.partition("#")[0]
-    folder, _, identifier = path.removeprefix("/").partition("/")
-    known = origins.ids(SITE_FOLDERS[folder]) if folder in SITE_FOLDERS else frozenset()
-    return path in SITE_PAGES or known is None or identifier in known
-
-
 class _References:
     def __init__(self, declaration: Declaration, origins: Origins) -> None:
         self._declaration = declaration
@@ -80,6 +42,7 @@ class _References:
         pains = frozenset(pain.id for pain in declaration.product.pains)
         self._pains = None if origins.anything_broken("product") else pains
         self._destinations = frozenset(declaration.destination)
+        self._addresses = Addresses(declaration, origins)
 
     def pains_and_rules(self) -> Iterator[Problem]:
         product = self._origins.of("product")
@@ -94,7 +57,7 @@ class _References:
     def reading_matter(self) -> Iterator[Problem]:
         statements = self._origins.ids("statements")
         facts = self._origins.ids("facts")
-        for name in ("personas", "use_cases", "examples", "pages"):
+        for name in ("personas", "use_cases", "examples", "pages", "talks"):
             for value in getattr(self._declaration, name):
                 origin = self._origins.of(name, value.id)
                 cited = getattr(value, "statements", ())
@@ -122,7 +85,7 @@ class _References:
             yield from missing(origin, ("routes", number, "to"), "destination", [route.to], self._destinations)
             yield from missing(origin, ("routes", number, "also"), "destination", route.also, self._destinations)
         for number, destination in enumerate(routes.destinations):
-            if destination.leads_to.startswith("/") and not is_page(destination.leads_to, self._origins):
+            if destination.leads_to.startswith("/") and not self._addresses.is_page(destination.leads_to):
                 fault = f"no page of this site has the address “{destination.leads_to}”"
                 yield origin.problem(("destinations", number, "leads_to"), fault, "Correct the address or add the page")
 
@@ -143,12 +106,13 @@ class _References:
     def ids_inside(self) -> Iterator[Problem]:
         """Yield the ids given twice inside one file."""
         declaration = self._declaration
-        routes, pricing = declaration.routes, declaration.pricing
-        lists: tuple[tuple[str, Place, str, Sequence[Pain | Destination | Route | Plan]], ...] = (
+        routes, pricing, buying = declaration.routes, declaration.pricing, declaration.buying
+        lists: tuple[tuple[str, Place, str, Sequence[Pain | Destination | Route | Plan | Marketplace]], ...] = (
             ("product", ("pains",), "pain", declaration.product.pains),
             ("routes", ("destinations",), "destination", routes.destinations),
             ("routes", ("routes",), "route", routes.routes),
             ("pricing", ("plans",), "plan", pricing.plans if pricing is not None else ()),
+            ("buying", ("marketplaces",), "marketplace", buying.marketplaces if buying is not None else ()),
         )
         for name, place, word, entries in lists:
             ids = [entry.id for entry in entries]

@@ -31,7 +31,8 @@ class Source(Frozen):
 
 
 class Link(Frozen):
-    """A labelled address outside the site."""
+    """A labelled address outside the site, and the day somebody last looked whether it leads there."""
 
     label: Heading
     url: WebAddress
+    checked_on: date | None = None

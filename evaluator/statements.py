@@ -10,11 +10,12 @@ from evaluator.sources import Body, Heading, Sentence, Source, WebAddress
 
 
 class Alternative(Frozen):
-    """What to use instead, and why."""
+    """What to use instead, and why, and the day somebody last looked whether that is so."""
 
     name: Heading
     url: WebAddress
     because: Sentence
+    checked_on: date | None = None
 
 
 class Weight(StrEnum):

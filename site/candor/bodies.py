@@ -76,7 +76,7 @@ def refuse_unreadable() -> None:
     if FORBIDDEN.search(request.path):
         abort(404)
     if FORBIDDEN.search(unquote_to_bytes(request.query_string).decode("utf-8", errors="replace")):
-        abort(400)
+        refuse("The address holds a control character.")
     if request.method in SAFE_METHODS:
         return
     if request.content_length is None and request.headers.get("Transfer-Encoding"):

@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from threading import Lock, local
 
+from candor.own_pages import OWN_PAGES
 from candor.records import declarations
 from candor.records.database import Database
 from candor.settings import Settings
@@ -36,7 +37,7 @@ class Edition:
     @cached_property
     def search(self) -> SearchIndex:
         """Everything there is to read, indexed when somebody first searches it; older editions never are."""
-        return SearchIndex(entries(self.declaration))
+        return SearchIndex((*entries(self.declaration), *OWN_PAGES))
 
 
 def edition_of(declaration: Declaration) -> Edition:

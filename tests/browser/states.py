@@ -40,7 +40,12 @@ PUBLIC = {
     "use cases": "/use-cases",
     "use case": "/use-cases/shop",
     "examples": "/examples",
+    "examples narrowed down": "/examples?size=One+server",
+    "no example": "/examples?size=Endless",
     "example": "/examples/expensify",
+    "buying": "/buying",
+    "talks": "/talks",
+    "talk": "/talks/why-it-succeeded",
     "comparisons": "/comparisons",
     "comparison": "/comparisons/amazon-rds",
     "pricing": "/pricing",
@@ -149,6 +154,13 @@ def refused(page: Page, site: Served) -> None:
     page.get_by_role("heading", name="This form was sent before").wait_for()
 
 
+def revoked(page: Page, site: Served) -> None:
+    """Open the verdict of a visitor who revoked the link to it."""
+    step(FIT, "/verdict")(page, site)
+    page.get_by_role("button", name="Revoke the link").click()
+    page.get_by_role("button", name="Let the link work again").wait_for()
+
+
 def use_link(page: Page, site: Served) -> None:
     """Open a fresh sign-in link without using it up."""
     page.goto(site.sign_in_link())
@@ -166,6 +178,7 @@ STATES: dict[str, Open] = {
     "answers without a space": step(BREATHLESS, "/answers"),
     "words": step(FIT, "/words"),
     "fit": step(FIT, "/verdict"),
+    "verdict whose link is revoked": revoked,
     "fit if": step(FIT_IF, "/verdict"),
     "not a fit": step(NOT_A_FIT, "/verdict"),
     "cannot tell": step(CANNOT_TELL, "/verdict"),

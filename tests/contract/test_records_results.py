@@ -1,6 +1,7 @@
 """Results: frozen once, found by their private link while it lives."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from candor.records import results
@@ -19,7 +20,9 @@ def test_a_result_is_found_as_it_was_frozen(database: Database, now: datetime) -
 
     assert results.find(database, "link", now) == result
     assert results.find_by_id(database, result.id) == result
-    assert result == StoredResult(result.id, "evaluation", "v1", '{"verdict": "fit"}', now, now + timedelta(days=180))
+    assert result == StoredResult(
+        result.id, "evaluation", "v1", '{"verdict": "fit"}', now, now + timedelta(days=180), is_shared=True
+    )
 
 
 def test_a_result_is_frozen_once(database: Database, now: datetime) -> None:
@@ -53,8 +56,19 @@ def test_a_result_outlives_its_link_for_those_who_work_with_its_lead(database: D
 
     results.revoke(database, "link", now)
 
-    assert results.find_by_id(database, result.id) == result
+    assert results.find_by_id(database, result.id) == replace(result, is_shared=False)
     assert results.find_by_id(database, "absent") is None
+
+
+def test_a_revoked_link_works_again_once_it_is_shared(database: Database, now: datetime) -> None:
+    result = frozen(database, now)
+    results.revoke(database, "link", now)
+
+    own = results.find_own(database, "link", now)
+    results.share_again(database, "link", now)
+
+    assert own == replace(result, is_shared=False)
+    assert results.find(database, "link", now) == result
 
 
 def test_the_token_is_not_stored(database: Database, now: datetime) -> None:

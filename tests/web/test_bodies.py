@@ -124,7 +124,9 @@ def test_line_4_text_is_given_to_views_in_nfc(client: CheckedClient) -> None:
 
 def test_line_4_a_control_character_in_an_address_is_refused(client: CheckedClient) -> None:
     client.get("/statements/x%00y", status=404)
-    client.get("/?utm_source=x%00", status=400)
+    page = client.get("/?utm_source=x%00", status=422)
+
+    assert "The address holds a control character." in page.text
 
 
 @pytest.mark.parametrize("content_type", ["multipart/form-data; boundary=x", "application/json", "text/plain", None])

@@ -1,6 +1,7 @@
 """What search engines and old addresses get: sitemap, canonical addresses, structured data, redirects."""
 
 import json
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -60,8 +61,22 @@ def test_the_first_page_describes_the_product_with_what_is_visible_only(client: 
     assert described["license"] in page.links().values()
 
 
-def test_only_the_first_page_carries_structured_data(client: CheckedClient) -> None:
-    assert not list(client.get("/statements").tree.iter("script"))
+def structured(client: CheckedClient, address: str) -> list[dict[str, Any]]:
+    """Return the structured data on a page."""
+    return [json.loads("".join(script.itertext())) for script in client.get(address).tree.iter("script")]
+
+
+def test_structured_data_tells_what_is_visible_only(client: CheckedClient) -> None:
+    (trail,) = structured(client, "/statements/proof")
+    (asked,) = structured(client, "/questions-and-answers")
+    page = client.get("/questions-and-answers")
+
+    assert [step["item"] for step in trail["itemListElement"]] == [f"{SITE}/", f"{SITE}/statements"]
+    assert asked["@type"] == "FAQPage"
+    for one in asked["mainEntity"]:
+        assert one["name"] in page.text
+        assert one["acceptedAnswer"]["text"] in page.text
+    assert structured(client, "/statements") == []
 
 
 @pytest.mark.parametrize(
@@ -103,7 +118,7 @@ def test_a_page_says_when_its_newest_source_was_looked_at(client: CheckedClient)
 
 
 def test_every_public_route_without_an_id_is_in_the_sitemap(app: Site, client: CheckedClient) -> None:
-    files = {"/robots.txt", "/sitemap.xml", "/news.atom", "/news.ics"}
+    files = {"/robots.txt", "/sitemap.xml", "/news.atom", "/news.ics", "/facts.csv", "/facts.json"}
     for_editors = {"/style"}
     public = {rule.rule for rule in app.url_map.iter_rules() if rule.endpoint.startswith("pages.")}
 

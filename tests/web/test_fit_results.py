@@ -7,7 +7,6 @@ from xml.etree.ElementTree import Element, tostring
 
 import pytest
 
-from candor.records import results
 from candor.records.tokens import new_token
 from candor.services import Services
 from candor.settings import Settings
@@ -143,11 +142,24 @@ def test_t46_the_consent_that_is_stored_is_the_one_that_was_shown(client: Checke
     assert lead["consent_text"] in page.text
 
 
-def test_line_29_absent_expired_and_revoked_links_answer_the_same(
-    client: CheckedClient, services: Services, clock: SteppedClock
-) -> None:
-    old, revoked = link_on(go_through(client, DIRECTOR)), link_on(go_through(client, DIRECTOR))
-    results.revoke(services.database, revoked.rpartition("/")[2], clock())
+def test_line_29_a_visitor_revokes_the_link_and_lets_it_work_again(client: CheckedClient) -> None:
+    verdict = go_through(client, DIRECTOR)
+    link = link_on(verdict)
+
+    revoked = client.submit(verdict, 0, do="revoke")
+    client.get(link, 404)
+    client.get(f"{link}/case", 404)
+    shared = client.submit(revoked, 0, do="share")
+
+    assert (revoked.heading, shared.heading) == (verdict.heading, verdict.heading)
+    assert "You revoked the link to this verdict." in revoked.text
+    assert client.get(link).heading == verdict.heading
+
+
+def test_line_29_absent_expired_and_revoked_links_answer_the_same(client: CheckedClient, clock: SteppedClock) -> None:
+    old, verdict = link_on(go_through(client, DIRECTOR)), go_through(client, DIRECTOR)
+    own, revoked = verdict.address, link_on(verdict)
+    client.submit(client.get(own), 0, do="revoke")
     answers = [client.get(revoked, 404), client.get(f"/results/{new_token()}", 404), client.get("/results/x", 404)]
     clock.step(days=179)
     client.get(old)

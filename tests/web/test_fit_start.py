@@ -42,6 +42,13 @@ def test_a_link_may_say_which_persona_the_visitor_is(client: CheckedClient) -> N
     assert "persona" not in client.get("/fit?as=nobody").fields()
 
 
+def test_a_search_that_found_nothing_hands_its_words_on(client: CheckedClient) -> None:
+    page = client.get(client.get("/search?q=zzzz+%22yyyy").links()["Begin the fit check with these words"])
+
+    assert page.fields()["words"].strip() == 'zzzz "yyyy'
+    assert page.response.headers["Cache-Control"] == "no-store"
+
+
 def test_without_a_persona_the_form_comes_back_with_the_words_and_a_link_to_the_field(client: CheckedClient) -> None:
     page = client.posted("/fit", {**client.get("/fit").fields(), "words": NIGHTLY})
 

@@ -42,7 +42,7 @@ def test_nothing_found_offers_the_fit_check_and_shows_the_words(client: CheckedC
     page = client.get("/search?q=%3Cb%3Ezzzz%3C/b%3E")
 
     assert "Nothing here speaks of “<b>zzzz</b>”" in page.text
-    assert page.links()["Say what you want to do in the fit check"] == "/fit"
+    assert page.links()["Begin the fit check with these words"] == "/fit?words=%3Cb%3Ezzzz%3C/b%3E"
 
 
 def test_the_box_keeps_what_was_typed_and_every_page_has_one(client: CheckedClient) -> None:
@@ -80,7 +80,7 @@ def test_words_that_came_twice_are_refused(client: CheckedClient) -> None:
 
 @pytest.mark.parametrize("typed", ["q=%00", "q=a%1fb"])
 def test_control_characters_are_refused(client: CheckedClient, typed: str) -> None:
-    client.get(f"/search?{typed}", status=400)
+    client.get(f"/search?{typed}", status=422)
 
 
 def test_every_find_in_the_sample_leads_to_a_part_that_is_there(tmp_path: Path, clock: SteppedClock) -> None:

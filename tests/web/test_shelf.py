@@ -184,7 +184,7 @@ def test_a_page_that_answers_what_is_asked_is_made_anew(client: CheckedClient) -
 def test_a_control_character_in_the_query_is_refused_from_the_shelf_too(client: CheckedClient, query: str) -> None:
     twice(client, "/")
 
-    assert client.plain.get(f"/?{query}").status_code == 400
+    assert client.plain.get(f"/?{query}").status_code == 422
 
 
 def test_a_static_file_is_packed_and_kept_for_ever(client: CheckedClient) -> None:

@@ -10,6 +10,9 @@ from candor.commands.check import existing
 from evaluator.citing import Cited, cited
 from evaluator.loading import load
 
+NEVER = "never     "
+"""What stands where the day would, for a page that is linked to and that nobody says they looked at."""
+
 
 def run(chosen: argparse.Namespace) -> int:
     """Print the sources; with ``--older-than`` only those that are due, and return 1 if there are any."""
@@ -26,11 +29,12 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def due(found: tuple[Cited, ...], today: date, days: int) -> tuple[Cited, ...]:
-    """Return the sources that nobody looked at for more than so many days."""
-    return tuple(one for one in found if today - one.checked_on > timedelta(days=days))
+    """Return the sources that nobody looked at for more than so many days; a link without a day claims nothing."""
+    return tuple(one for one in found if one.checked_on and today - one.checked_on > timedelta(days=days))
 
 
 def lines(found: tuple[Cited, ...]) -> Iterator[str]:
     """Yield each source as a line: the day it was checked, its address, its title, and what rests on it."""
     for one in found:
-        yield f"{one.checked_on.isoformat()}  {one.url}  {one.title}  ({', '.join(one.cited_by)})"
+        day = one.checked_on.isoformat() if one.checked_on else NEVER
+        yield f"{day}  {one.url}  {one.title}  ({', '.join(one.cited_by)})"

@@ -28,6 +28,8 @@ def start() -> Page:
     form = words_form(declaration, site.settings)()
     if request.method != "POST":
         form.persona.data = request.args.get("as")
+        # A search that found nothing carries its words here; they stood in an address before.
+        form.words.data = request.args.get("words")
         form.key.data = new_key(site.clock())
         return render_template("fit/start.html", form=form, arrival=_arrival())
     if not form.validate():

@@ -1,6 +1,6 @@
 """The verdict: to the visitor who earned it, and frozen under a link to pass on."""
 
-from flask import abort, redirect, render_template, url_for
+from flask import abort, redirect, render_template, request, url_for
 
 from candor.changed import changes_since
 from candor.fit.journey import Journey, journey_of
@@ -18,12 +18,23 @@ def verdict(token: str) -> Page:
     journey = journey_of(token)
     if journey.path.next_question is not None:
         return redirect(journey.next_address, 303)
-    stored = results.find(services().database, journey.result_token, services().clock())
+    stored = results.find_own(services().database, journey.result_token, services().clock())
     if stored is None:
-        # Said on another device in the same moment, or the link was revoked: the answers page makes it anew.
+        # Said on another device in the same moment, or swept: the answers page makes it anew.
         return redirect(url_for("fit.answers", token=token), 303)
     link = absolute("fit.result", token=journey.result_token)
     return render_template("fit/verdict.html", result=told(stored), stored=stored, journey=journey, link=link, own=True)
+
+
+def share(token: str) -> Page:
+    """Revoke the link to pass on, or let it work again."""
+    journey = journey_of(token)
+    if journey.path.next_question is not None:
+        return redirect(journey.next_address, 303)
+    change = {"revoke": results.revoke, "share": results.share_again}.get(request.form.get("do", ""))
+    if change is not None:
+        change(services().database, journey.result_token, services().clock())
+    return redirect(url_for("fit.verdict", token=token, _anchor="keep"), 303)
 
 
 def result(token: str) -> Page:
@@ -48,7 +59,7 @@ def contactable(token: str) -> tuple[Journey, StoredResult, Result]:
     journey = journey_of(token)
     if journey.path.next_question is not None:
         abort(404)
-    stored = results.find(services().database, journey.result_token, services().clock())
+    stored = results.find_own(services().database, journey.result_token, services().clock())
     if stored is None or not told(stored).offers_contact:
         abort(404)
     return journey, stored, told(stored)

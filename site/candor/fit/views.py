@@ -14,6 +14,7 @@ bp.add_url_rule("/fit/<token>/statements", "statements", steps.statements, metho
 bp.add_url_rule("/fit/<token>/questions/<id>", "question", steps.question, methods=["GET", "POST"])
 bp.add_url_rule("/fit/<token>/answers", "answers", steps.answers, methods=["GET", "POST"])
 bp.add_url_rule("/fit/<token>/verdict", "verdict", verdicts.verdict, methods=["GET"])
+bp.add_url_rule("/fit/<token>/link", "share", verdicts.share, methods=["GET", "POST"])
 bp.add_url_rule("/fit/<token>/contact", "contact", contact.contact, methods=["GET", "POST"])
 bp.add_url_rule("/fit/<token>/contact/sent", "sent", contact.sent, methods=["GET"])
 bp.add_url_rule("/fit/<token>/fit-check.json", "export", forgetting.export, methods=["GET"])

@@ -16,8 +16,29 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
     "pages.example": ("pages.examples", "Examples"),
     "pages.comparison": ("pages.comparisons", "Compare"),
     "pages.launch": ("pages.news", "News"),
+    "pages.talk": ("pages.talks", "Talks"),
 }
 """The list that a page belongs to, and what it is called in the breadcrumbs."""
+
+WRITTEN_IN: Mapping[str, str] = {
+    "pages.home": "product.yaml",
+    "pages.persona": "personas/{id}.md",
+    "pages.statement": "{kind}/{id}.md",
+    "pages.pains": "product.yaml",
+    "pages.pain": "product.yaml",
+    "pages.use_case": "use-cases/{id}.md",
+    "pages.example": "examples/{id}.md",
+    "pages.comparison": "comparisons/{id}.md",
+    "pages.page": "pages/{id}.md",
+    "pages.launch": "launches/{id}.md",
+    "pages.talk": "talks/{id}.md",
+    "pages.facts": "facts.yaml",
+    "pages.pricing": "pricing.yaml",
+    "pages.buying": "buying.yaml",
+    "pages.answers": "faq.yaml",
+    "pages.glossary": "glossary.yaml",
+}
+"""The file of the content in which a page is written."""
 
 OF_THE_SITE = (
     *("home", "statements", "pains", "map", "search"),
@@ -51,7 +72,32 @@ def shown_with_pages() -> dict[str, object]:
     endpoint = request.endpoint or ""
     # An address that leads nowhere has no canonical one.
     canonical = absolute(endpoint, **(request.view_args or {})) if request.url_rule else None
-    return {"canonical": canonical, "section": SECTIONS.get(endpoint)}
+    section = SECTIONS.get(endpoint)
+    return {
+        "canonical": canonical,
+        "section": section,
+        "trail": None if section is None else trail_of(section),
+        "written_in": _written_in(endpoint, request.view_args or {}),
+    }
+
+
+def trail_of(section: tuple[str, str]) -> dict[str, object]:
+    """Return the breadcrumbs that a page in a list shows, in the words of schema.org."""
+    way = (("pages.home", declared().product.name), section)
+    steps = [
+        {"@type": "ListItem", "position": place, "name": name, "item": absolute(endpoint)}
+        for place, (endpoint, name) in enumerate(way, start=1)
+    ]
+    return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": steps}
+
+
+def about_answers() -> dict[str, object]:
+    """Return the questions that are shown with their answers, in the words of schema.org."""
+    asked = [
+        {"@type": "Question", "name": one.asks, "acceptedAnswer": {"@type": "Answer", "text": one.answer}}
+        for one in declared().faq
+    ]
+    return {"@context": "https://schema.org", "@type": "FAQPage", "mainEntity": asked}
 
 
 def about_product() -> dict[str, object]:
@@ -70,12 +116,23 @@ def about_product() -> dict[str, object]:
     return described
 
 
+def _written_in(endpoint: str, named: Mapping[str, str]) -> str | None:
+    """Return the file of the content that holds the page of this request; None for a page of the site itself."""
+    pattern = WRITTEN_IN.get(endpoint)
+    if pattern is None:
+        return None
+    statement = declared().statement.get(named.get("id", ""))
+    return pattern.format(id=named.get("id", ""), kind=statement.kind if statement else "")
+
+
 def _addresses(content: Declaration) -> Iterator[str]:
     for endpoint in OF_THE_SITE:
         yield absolute(f"pages.{endpoint}")
     optional = (
         ("facts", content.facts),
         ("pricing", content.pricing),
+        ("buying", content.buying),
+        ("talks", content.talks),
         ("answers", content.faq or content.objections),
         ("use_cases", content.use_cases),
         ("examples", content.examples),
@@ -92,6 +149,7 @@ def _addresses(content: Declaration) -> Iterator[str]:
         ("comparison", content.comparisons),
         ("page", content.pages),
         ("launch", content.launches),
+        ("talk", content.talks),
     )
     for endpoint, entries in several:
         yield from (absolute(f"pages.{endpoint}", id=entry.id) for entry in entries)

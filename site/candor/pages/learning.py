@@ -2,6 +2,7 @@
 
 from flask import abort, render_template
 
+from candor.pages import finding
 from candor.pages.declared import chosen, declared, find
 
 
@@ -27,4 +28,4 @@ def answers() -> str:
     content = declared()
     if not content.faq and not content.objections:
         abort(404)
-    return render_template("pages/answers.html")
+    return render_template("pages/answers.html", described=finding.about_answers() if content.faq else None)

@@ -12,7 +12,10 @@ from evaluator.news import Launch
 
 def news() -> str:
     """Show what changed, newest first."""
-    return render_template("pages/news.html", launches=_launches())
+    launches = _launches()
+    return render_template(
+        "pages/news.html", launches=launches, has_dates=any(launch.is_in_calendar for launch in launches)
+    )
 
 
 def launch(id: str) -> str:
@@ -37,8 +40,8 @@ def feed() -> Response:
 
 
 def dates() -> Response:
-    """Give the launches that are not small as a calendar (RFC 5545)."""
-    events = (_event(launch) for launch in _launches() if launch.is_in_calendar)
+    """Give the launches that are not small as a calendar, which has at least one event (RFC 5545, 3.6)."""
+    events = [_event(launch) for launch in _launches() if launch.is_in_calendar] or abort(404)
     drawn = calendar(f"News of {declared().product.name}", events)
     return Response(drawn, content_type="text/calendar; charset=utf-8")
 

@@ -25,6 +25,7 @@ WITH_PAGE: Mapping[Kind, str] = {
     Kind.COMPARISON: "pages.comparison",
     Kind.PAGE: "pages.page",
     Kind.LAUNCH: "pages.launch",
+    Kind.TALK: "pages.talk",
     Kind.PERSONA: "pages.persona",
 }
 """Kinds of which each entry has a page of its own."""
@@ -32,6 +33,7 @@ WITH_PAGE: Mapping[Kind, str] = {
 ON_ONE_PAGE: Mapping[Kind, tuple[str, str]] = {
     Kind.FACT: ("pages.facts", ""),
     Kind.PLAN: ("pages.pricing", ""),
+    Kind.MARKETPLACE: ("pages.buying", ""),
     Kind.TERM: ("pages.glossary", ""),
     Kind.ASKED: ("pages.answers", ""),
     Kind.OBJECTION: ("pages.answers", "objection-"),
@@ -49,9 +51,12 @@ LABELS: Mapping[Kind, str] = {
     Kind.ASKED: "Questions and answers",
     Kind.OBJECTION: "What is held against it",
     Kind.LAUNCH: "News",
+    Kind.TALK: "Talks",
+    Kind.MARKETPLACE: "How to buy",
     Kind.TERM: "Words",
     Kind.PAGE: "Pages",
     Kind.PERSONA: "Pages for one reader",
+    Kind.SITE: "About this site",
 }
 
 
@@ -115,6 +120,8 @@ def _shown(found: Found) -> Shown:
 
 def _address(found: Found) -> str:
     entry, under = found.entry, found.passage.under
+    if entry.kind is Kind.SITE:
+        return url_for(entry.id)
     if entry.kind in ON_ONE_PAGE:
         endpoint, before = ON_ONE_PAGE[entry.kind]
         return url_for(endpoint, _anchor=f"{before}{entry.id}")

@@ -1,12 +1,14 @@
 """The parts of the site shown together, with every state, for whoever edits it."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from flask import render_template
 from wtforms import BooleanField, Form, RadioField, SelectChoice, StringField, TextAreaField
 
 from candor.pages.declared import declared, gravest_first
+from candor.pages.offering import COMMITMENTS, LISTINGS
 from candor.palette import colours_of, palette, scale_of
 from candor.stylesheet import FOLDER, TOKENS
 from evaluator.declaration import Declaration
@@ -50,6 +52,9 @@ def style() -> str:
         chosen=_one_of_each(content),
         receipts=[_told(one, unsure) for one, unsure in _counting(content)],
         form=_specimen(),
+        latest=date.max,
+        listings=LISTINGS,
+        commitments=COMMITMENTS,
     )
 
 

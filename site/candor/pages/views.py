@@ -4,7 +4,7 @@ from flask import Blueprint, abort, render_template
 
 from candor.drawing.layout import draw
 from candor.drawing.listing import listing_of
-from candor.pages import about, finding, learning, news, searching, styling
+from candor.pages import about, examples, fact_sheet, finding, learning, news, offering, searching, styling
 from candor.pages.declared import chosen, declared, find, gravest_first
 from candor.services import services
 
@@ -18,6 +18,14 @@ bp.add_url_rule("/privacy", "privacy", about.privacy, methods=["GET"])
 bp.add_url_rule("/accessibility", "accessibility", about.accessibility, methods=["GET"])
 bp.add_url_rule("/how-we-judge", "judging", about.judging, methods=["GET"])
 bp.add_url_rule("/style", "style", styling.style, methods=["GET"])
+bp.add_url_rule("/facts", "facts", fact_sheet.facts, methods=["GET"])
+bp.add_url_rule("/facts.csv", "facts_csv", fact_sheet.facts_csv, methods=["GET"])
+bp.add_url_rule("/facts.json", "facts_json", fact_sheet.facts_json, methods=["GET"])
+bp.add_url_rule("/examples", "examples", examples.examples, methods=["GET"])
+bp.add_url_rule("/examples/<id>", "example", examples.example, methods=["GET"])
+bp.add_url_rule("/buying", "buying", offering.buying, methods=["GET"])
+bp.add_url_rule("/talks", "talks", offering.talks, methods=["GET"])
+bp.add_url_rule("/talks/<id>", "talk", offering.talk, methods=["GET"])
 bp.add_url_rule("/search", "search", searching.search, methods=["GET"])
 bp.add_url_rule("/pains", "pains", learning.pains, methods=["GET"])
 bp.add_url_rule("/pains/<id>", "pain", learning.pain, methods=["GET"])
@@ -88,21 +96,6 @@ def use_case(id: str) -> str:
     return render_template("pages/use_case.html", use_case=use_case, statements=statements)
 
 
-@bp.get("/examples")
-def examples() -> str:
-    """List real users and what it saved them."""
-    return render_template("pages/examples.html", examples=declared().examples or abort(404))
-
-
-@bp.get("/examples/<id>")
-def example(id: str) -> str:
-    """Show one real user, with sources."""
-    content = declared()
-    example = find(content.examples, id)
-    statements = chosen(content.statements, example.statements)
-    return render_template("pages/example.html", example=example, statements=statements)
-
-
 @bp.get("/comparisons")
 def comparisons() -> str:
     """List the rivals that it is compared with."""
@@ -113,20 +106,13 @@ def comparisons() -> str:
 def comparison(id: str) -> str:
     """Show one comparison, where the rival is better first."""
     comparison = find(declared().comparisons, id)
-    stale = comparison.review_by < services().clock().date()
-    return render_template("pages/comparison.html", comparison=comparison, stale=stale)
+    return render_template("pages/comparison.html", comparison=comparison, today=services().clock().date())
 
 
 @bp.get("/pricing")
 def pricing() -> str:
     """Show the price list."""
     return render_template("pages/pricing.html", pricing=declared().pricing or abort(404))
-
-
-@bp.get("/facts")
-def facts() -> str:
-    """Show every fact with its proof."""
-    return render_template("pages/facts.html", facts=declared().facts or abort(404))
 
 
 @bp.get("/pages/<id>")

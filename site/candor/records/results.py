@@ -12,7 +12,10 @@ LINK_LIFE = timedelta(days=180)
 
 @dataclass(frozen=True, slots=True)
 class StoredResult:
-    """A frozen verdict; ``document`` is JSON text as the evaluator's side wrote it."""
+    """A frozen verdict; ``document`` is JSON text as the evaluator's side wrote it.
+
+    ``is_shared`` tells whether the link to pass on leads to it.
+    """
 
     id: str
     evaluation_id: str
@@ -20,6 +23,7 @@ class StoredResult:
     document: str
     created_at: datetime
     expires_at: datetime
+    is_shared: bool
 
 
 def freeze(
@@ -69,6 +73,16 @@ def find(database: Database, token: str, now: datetime) -> StoredResult | None:
         )
 
 
+def find_own(database: Database, token: str, now: datetime) -> StoredResult | None:
+    """Return a result to the visitor who got it, whether its link was revoked or not."""
+    with database.reading() as connection:
+        return _read_first(
+            connection,
+            "SELECT * FROM results WHERE token_hash = :token AND expires_at > :now",
+            {"token": hash_of(token), "now": times.written(now)},
+        )
+
+
 def find_by_id(database: Database, result_id: str) -> StoredResult | None:
     """Return a result for those who work with its lead, whatever became of the private link."""
     with database.reading() as connection:
@@ -76,10 +90,19 @@ def find_by_id(database: Database, result_id: str) -> StoredResult | None:
 
 
 def revoke(database: Database, token: str, now: datetime) -> None:
-    """Make a private link lead nowhere from now on."""
+    """Make a private link lead nowhere until it is shared again."""
     with database.writing() as connection:
         connection.execute(
             "UPDATE results SET revoked_at = :now WHERE token_hash = :token AND revoked_at IS NULL",
+            {"token": hash_of(token), "now": times.written(now)},
+        )
+
+
+def share_again(database: Database, token: str, now: datetime) -> None:
+    """Make a revoked link lead to its result again."""
+    with database.writing() as connection:
+        connection.execute(
+            "UPDATE results SET revoked_at = NULL WHERE token_hash = :token AND expires_at > :now",
             {"token": hash_of(token), "now": times.written(now)},
         )
 
@@ -97,4 +120,5 @@ def _read(row: Row) -> StoredResult:
         document=row["document"],
         created_at=times.read(row["created_at"]),
         expires_at=times.read(row["expires_at"]),
+        is_shared=row["revoked_at"] is None,
     )

@@ -6,6 +6,11 @@ import pytest
 
 from tests.unit.evaluator.planting import planted
 
+MOVING = """moving:
+  there: Rowboat reads ordinary files, which is what Ferry leaves behind.
+  back: Stop the other direction first, then carry everything once.
+"""
+
 
 def test_a_pain_stays_with_declared_statements_only(tmp_path: Path) -> None:
     garden = planted(tmp_path)
@@ -46,8 +51,8 @@ def test_what_a_pain_claims_needs_a_source_and_a_question_does_not(tmp_path: Pat
         ("launches/watching.md", "[developer, director]", "[boss]", "6:7: no persona"),
         ("launches/watching.md", "size: large", "size: huge", "4:1: “size”"),
         ("launches/watching.md", "2026-09-30", "soon", "3:1: “on”"),
-        ("faq.yaml", "[proof]", "[proofs]", "4:16: no statement has the id “proofs”"),
-        ("faq.yaml", "[proof]", "[]", "4:3: “statements” has fewer than 1 sound entries"),
+        ("faq.yaml", "[proof]", "[proofs]", "5:16: no statement has the id “proofs”"),
+        ("faq.yaml", "[proof]", "[]", "5:3: “statements” has fewer than 1 sound entries"),
     ],
 )
 def test_news_and_answers_name_what_is_declared(path: str, old: str, new: str, told: str, tmp_path: Path) -> None:
@@ -61,6 +66,9 @@ def test_news_and_answers_name_what_is_declared(path: str, old: str, new: str, t
     ("old", "new", "told"),
     [
         ("/pages/exit: /pages/leaving", "/facts: /pages/leaving", "2:3: “/facts” is the address of a page"),
+        ("/pages/exit: /pages/leaving", "/pains/lost-files: /facts", "2:3: “/pains/lost-files” is the address of"),
+        ("/pages/exit: /pages/leaving", "/inbox/away: /facts", "2:3: “/inbox/away” is the address of a page or"),
+        ("/pages/exit: /pages/leaving", "/pages/exit: /facts#none", "2:3: the page has no such anchor as in"),
         ("/pages/exit: /pages/leaving", "/pages/exit: /pages/left", "2:3: no page of this site has the address"),
         ("/pages/exit: /pages/leaving", "/pages/exit: /old.html", "2:3: "),
         (
@@ -77,3 +85,36 @@ def test_a_redirect_leads_from_no_page_to_a_page(old: str, new: str, told: str, 
     garden.replace("redirects.yaml", old, new)
 
     assert any(one.startswith(f"redirects.yaml:{told}") for one in garden.faults()), garden.faults()
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "told"),
+    [
+        ("examples/harbour.md", "size: One office\n", "", "2:1: this example does not say how large it is"),
+        ("examples/harbour.md", "hard: Agreeing on file names.\n", "", "2:1: this example does not say what was hard"),
+        ("comparisons/rowboat.md", MOVING, "", "2:1: this comparison does not say how to move either way"),
+        ("buying.yaml", "    commitment: counts-in-part\n", "", "6:5: “commitment” is missing"),
+        (
+            "buying.yaml",
+            "    listing: not-listed\n",
+            "    listing: not-listed\n    type: None\n",
+            "21:5: “type” is told",
+        ),
+        ("buying.yaml", "listing: unknown", "listing: perhaps", "26:5: “listing”"),
+        (
+            "buying.yaml",
+            "  - id: nimbus",
+            "  - id: stratus",
+            "24:5: the id “stratus” is taken by an earlier marketplace",
+        ),
+        ("talks/proofs.md", "[proof]", "[proofs]", "11:14: no statement has the id “proofs”"),
+        ("talks/proofs.md", "length: 5 minutes\n", "", "2:1: “length” is missing"),
+    ],
+)
+def test_examples_comparisons_buying_and_talks_leave_nothing_open_in_silence(
+    path: str, old: str, new: str, told: str, tmp_path: Path
+) -> None:
+    garden = planted(tmp_path)
+    garden.replace(path, old, new)
+
+    assert any(one.startswith(f"{path}:{told}") for one in garden.faults()), garden.faults()

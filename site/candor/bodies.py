@@ -75,6 +75,7 @@ def refuse_unreadable() -> None:
         return  # Nothing is going to run: the answer is that there is no such address or method.
     if FORBIDDEN.search(request.path):
         abort(404)
+    # Not by request.args: a page whose view looks there is not the same for every query.
     if FORBIDDEN.search(unquote_to_bytes(request.query_string).decode("utf-8", errors="replace")):
         refuse("The address holds a control character.")
     if request.method in SAFE_METHODS:

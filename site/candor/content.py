@@ -9,6 +9,7 @@ from functools import cached_property
 from threading import Lock, local
 
 from candor.own_pages import OWN_PAGES
+from candor.pictures import Pictures
 from candor.records import declarations
 from candor.records.database import Database
 from candor.settings import Settings
@@ -38,6 +39,11 @@ class Edition:
     def search(self) -> SearchIndex:
         """Everything there is to read, indexed when somebody first searches it; older editions never are."""
         return SearchIndex((*entries(self.declaration), *OWN_PAGES))
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """The pictures that go with links to its pages, as far as anybody has asked for them."""
+        return Pictures()
 
 
 def edition_of(declaration: Declaration) -> Edition:

@@ -14,6 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 from candor.changed import part_words
+from candor.links import absolute
 from candor.services import services
 from evaluator.citing import last_reviewed
 
@@ -94,4 +95,5 @@ def register(app: Flask) -> None:
     app.jinja_env.filters["markdown"] = lru_cache(maxsize=TEXTS_KEPT)(markdown)
     app.jinja_env.filters.update(part_words=part_words, day=day, moment=moment, money=money)
     app.jinja_env.filters["last_reviewed"] = last_reviewed
+    app.jinja_env.globals["absolute"] = absolute
     app.jinja_env.tests["declared"] = is_declared

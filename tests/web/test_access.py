@@ -27,6 +27,7 @@ ROUTES = {
     "/map": Who.ANYBODY,
     "/search": Who.ANYBODY,
     "/style": Who.ANYBODY,
+    "/preview/<path:page>.png": Who.ANYBODY,
     "/questions-and-answers": Who.ANYBODY,
     "/news": Who.ANYBODY,
     "/news/<id>": Who.ANYBODY,

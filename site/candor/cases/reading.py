@@ -12,7 +12,6 @@ from candor.cases.papers import paper_of
 from candor.documents.drafts import mailto
 from candor.documents.markdown import as_markdown
 from candor.form_keys import new_key
-from candor.links import absolute
 from candor.records import cases
 from candor.records.database import Unavailable
 from candor.services import services
@@ -59,7 +58,6 @@ def ways_of(opened: OpenedCase) -> dict[str, Any]:
     """Return what a case is passed on by, in the voice that the address names, and how changes are told."""
     paper = paper_of(opened, opened.voice(request.args.get("voice")))
     return {
-        "absolute": absolute,
         "link": opened.link,
         "mailto": mailto(paper),
         "markdown_text": as_markdown(paper),

@@ -5,6 +5,7 @@ brings are used, and those of a folder that the site names: every machine makes 
 """
 
 import json
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from itertools import dropwhile
 from pathlib import Path
@@ -38,6 +39,23 @@ LONGEST_WHOLE_LINK = 90
 """A link of the case fits its line up to this, and is set without places to break: those would be copied with it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a picture says: a kind with its word, the product, one large sentence, and a line below it.
+
+    ``kind`` is a verdict, ``is``, ``is-not``, or anything else, which is drawn in the accent and without a shape.
+    """
+
+    kind: str
+    word: str
+    product: str
+    foot: str
+    sentence: str
+    aside: str = ""
+    accent: str = "#1f3f9e"
+    language: str = "en"
+
+
 def case_pdf(paper: CasePaper, fonts: Path | None = None) -> bytes:
     """Return a case on one page of A4, tagged: PDF/UA-1, or plain PDF where a letter has no glyph.
 
@@ -55,16 +73,23 @@ def case_pdf(paper: CasePaper, fonts: Path | None = None) -> bytes:
 def preview_png(
     kind: VerdictKind, product: str, title: str, sentence: str, day: date, fonts: Path | None = None
 ) -> bytes:
-    """Return the picture that goes with a link: 1200 by 630 pixels, PNG."""
-    card = {
-        "kind": kind.value,
-        "word": VERDICTS[kind],
-        "product": line(product) or "-",
-        "title": line(title) or "-",
-        "sentence": breakable(shortened(line(sentence), 400)),
-        "day": in_words(day),
+    """Return the picture that goes with the link of a case: 1200 by 630 pixels, PNG."""
+    return card_png(Card(kind.value, VERDICTS[kind], product, title, sentence, aside=in_words(day)), fonts)
+
+
+def card_png(card: Card, fonts: Path | None = None) -> bytes:
+    """Return any picture that goes with a link: 1200 by 630 pixels, PNG."""
+    told = {
+        "kind": card.kind,
+        "word": line(card.word),
+        "product": line(card.product) or "-",
+        "title": line(card.foot) or "-",
+        "sentence": breakable(shortened(line(card.sentence), 400)),
+        "day": line(card.aside),
+        "accent": card.accent,
+        "language": card.language.partition("-")[0],
     }
-    compiler = _compiler("preview.typ", {"card": json.dumps(card)}, fonts)
+    compiler = _compiler("preview.typ", {"card": json.dumps(told)}, fonts)
     return _bytes(compiler.compile(format="png", ppi=72, timestamp=0))
 
 

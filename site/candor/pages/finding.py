@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from candor.links import absolute
 from candor.pages.declared import declared
+from candor.pages.previewing import picture_of
 from evaluator.declaration import Declaration
 
 SECTIONS: Mapping[str, tuple[str, str]] = {
@@ -77,6 +78,7 @@ def shown_with_pages() -> dict[str, object]:
         "canonical": canonical,
         "section": section,
         "trail": None if section is None else trail_of(section),
+        "picture": absolute("pages.preview", page=picture_of(request.path)),
         "written_in": _written_in(endpoint, request.view_args or {}),
     }
 

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, render_template
 
 from candor.drawing.layout import draw
 from candor.drawing.listing import listing_of
-from candor.pages import about, examples, fact_sheet, finding, learning, news, offering, searching, styling
+from candor.pages import about, examples, fact_sheet, finding, learning, news, offering, previewing, searching, styling
 from candor.pages.declared import chosen, declared, find, gravest_first
 from candor.services import services
 
@@ -26,6 +26,7 @@ bp.add_url_rule("/examples/<id>", "example", examples.example, methods=["GET"])
 bp.add_url_rule("/buying", "buying", offering.buying, methods=["GET"])
 bp.add_url_rule("/talks", "talks", offering.talks, methods=["GET"])
 bp.add_url_rule("/talks/<id>", "talk", offering.talk, methods=["GET"])
+bp.add_url_rule("/preview/<path:page>.png", "preview", previewing.preview, methods=["GET"])
 bp.add_url_rule("/search", "search", searching.search, methods=["GET"])
 bp.add_url_rule("/pains", "pains", learning.pains, methods=["GET"])
 bp.add_url_rule("/pains/<id>", "pain", learning.pain, methods=["GET"])

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Set
+from functools import cached_property
 
 from evaluator.declaration import Declaration
 from evaluator.origins import Origins
@@ -101,29 +102,41 @@ class Addresses:
 
     def _ids(self, folder: str) -> Set[str] | None:
         if folder == "pains":
-            pains = frozenset(pain.id for pain in self._declaration.product.pains)
-            return None if self._origins.anything_broken("product") else pains
+            return self._pains
         return self._origins.ids(FOLDERS[folder]) if folder in FOLDERS else frozenset()
 
-    def _anchors(self, path: str) -> frozenset[str] | None:
+    def _anchors(self, path: str) -> Set[str] | None:
+        if path in self._lists:
+            name, ids = self._lists[path]
+            return None if self._origins.anything_broken(name) else ids
+        found = self._with_body.get(path.removeprefix("/"))
+        return None if found is None else frozenset(map(slug, headings_of(found)))
+
+    @cached_property
+    def _lists(self) -> Mapping[str, tuple[str, Set[str]]]:
+        """The anchors of the pages that list entries, and the field that these come from, by path."""
         declared = self._declaration
         plans = declared.pricing.plans if declared.pricing else ()
         marketplaces = declared.buying.marketplaces if declared.buying else ()
         answers = {one.id for one in declared.faq} | {f"objection-{one.id}" for one in declared.objections}
-        lists: Mapping[str, tuple[str, set[str]]] = {
+        return {
             "/statements": ("statements", {one.id for one in declared.statements}),
             "/facts": ("facts", {one.id for one in declared.facts}),
             "/pricing": ("pricing", {one.id for one in plans}),
             "/buying": ("buying", {one.id for one in marketplaces} | {"reselling"}),
             "/questions-and-answers": ("faq", answers),
         }
-        if path in lists:
-            name, ids = lists[path]
-            return None if self._origins.anything_broken(name) else frozenset(ids)
-        folder, _, identifier = path.removeprefix("/").partition("/")
-        several = getattr(declared, FOLDERS[folder]) if folder in FOLDERS else ()
-        found = next((one for one in several if one.id == identifier), None)
-        return None if found is None else frozenset(map(slug, headings_of(found.body)))
+
+    @cached_property
+    def _with_body(self) -> Mapping[str, str]:
+        """The texts of the pages that have one, by folder and id."""
+        entries = ((folder, one) for folder, name in FOLDERS.items() for one in getattr(self._declaration, name))
+        return {f"{folder}/{one.id}": one.body for folder, one in entries}
+
+    @cached_property
+    def _pains(self) -> Set[str] | None:
+        pains = frozenset(pain.id for pain in self._declaration.product.pains)
+        return None if self._origins.anything_broken("product") else pains
 
 
 def _path(address: str) -> str:

@@ -99,6 +99,12 @@ def _add_readings(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     )
     sources.set_defaults(run=_command("sources"))
 
+    asked = commands.add_parser("questions", help="show what people asked and faq.yaml does not answer yet")
+    _add_content(asked)
+    _add_database(asked)
+    asked.add_argument("--days", type=days, default=365, help="how far to look back (default: %(default)s)")
+    asked.set_defaults(run=_command("questions"))
+
     drawn = commands.add_parser("map", help="draw how answers lead to verdicts and routes")
     _add_content(drawn)
     drawn.add_argument("--svg", type=Path, required=True, help="file to write")

@@ -56,7 +56,7 @@ FOLDERS: Mapping[str, str] = {
 
 TAKEN = frozenset(
     (
-        *("cases", "champion", "fit", "inbox", "results", "sign-in", "sign-out", "static", "api"),
+        *("cases", "champion", "fit", "inbox", "results", "sign-in", "sign-out", "static", "api", "preview"),
         *("healthz", "readyz", "robots.txt", "sitemap.xml", "news.ics"),
     )
 )

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from functools import cached_property
 
 from evaluator.declaration import Declaration
@@ -67,6 +67,12 @@ def slug(heading: str) -> str:
     """Return the anchor of a heading, as the page will have it."""
     kept = re.sub(r"[^\w\s-]", "", unicodedata.normalize("NFKC", heading)).strip().lower()
     return re.sub(r"[-\s]+", "-", kept)
+
+
+def lost(before: Iterable[Declaration], now: Declaration) -> list[str]:
+    """Return the addresses that had a page in an earlier declaration and lead nowhere now, in order."""
+    moved = set(now.redirects.moved) if now.redirects else set[str]()
+    return sorted({page for earlier in before for page in _pages_of(earlier)} - _pages_of(now) - moved)
 
 
 class Addresses:
@@ -137,6 +143,13 @@ class Addresses:
     def _pains(self) -> Set[str] | None:
         pains = frozenset(pain.id for pain in self._declaration.product.pains)
         return None if self._origins.anything_broken("product") else pains
+
+
+def _pages_of(declaration: Declaration) -> set[str]:
+    """Return the addresses of all pages that a declaration gives a site beyond those that are always there."""
+    lists = {path for path, names in WHERE_DECLARED.items() if any(getattr(declaration, name) for name in names)}
+    entries = {f"/{folder}/{one.id}" for folder, name in FOLDERS.items() for one in getattr(declaration, name)}
+    return lists | entries | {f"/pains/{pain.id}" for pain in declaration.product.pains}
 
 
 def _path(address: str) -> str:

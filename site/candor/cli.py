@@ -50,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="print every fault in the content")
     _add_content(check)
+    check.add_argument("--database", help="database of a site: no address that it ever served may lead nowhere now")
     check.set_defaults(run=_command("check"))
 
     prove = commands.add_parser("prove", help="say where every combination of answers ends")

@@ -1,5 +1,6 @@
 """Every link leads to a page and an anchor that are there, every page is linked to, and every source is listed."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urldefrag
@@ -7,6 +8,7 @@ from urllib.parse import urldefrag
 import pytest
 
 from candor import Site, create_app
+from candor.cli import main
 from candor.services import Services
 from candor.settings import Settings
 from evaluator.addresses import ALWAYS, FOLDERS, TAKEN, WHERE_DECLARED
@@ -64,3 +66,25 @@ def test_no_old_address_may_hide_a_part_of_the_site(crawled: tuple[Site, Service
     pages = {address.split("/")[1] for address in (*ALWAYS, *WHERE_DECLARED)}
 
     assert firsts <= TAKEN | pages | set(FOLDERS)
+
+
+def test_an_address_that_was_served_once_is_missed_until_it_is_redirected(
+    tmp_path: Path, clock: SteppedClock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content, database = tmp_path / "content", str(tmp_path / "candor.sqlite3")
+    shutil.copytree(FERRY, content)
+    services: Services = create_app(Settings(content=content, database=database), clock).extensions["candor"]
+    services.database.close()
+    (content / "examples/museum.md").rename(content / "examples/gallery.md")
+    options = ["check", "--content", str(content)]
+
+    missed = main([*options, "--database", database])
+    told = capsys.readouterr().out
+    redirects = (content / "redirects.yaml").read_text(encoding="utf-8")
+    (content / "redirects.yaml").write_text(f"{redirects}  /examples/museum: /examples/gallery\n", encoding="utf-8")
+
+    assert (missed, main(options), main([*options, "--database", database])) == (1, 0, 0)
+    assert told.startswith(
+        f"{content}/redirects.yaml:1:1: “/examples/museum” was a page once and leads nowhere now. Add"
+    )
+    assert len(told.splitlines()) == 1

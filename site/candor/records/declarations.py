@@ -1,5 +1,6 @@
 """Every declaration that the site has served, so that an old result can still be explained."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from candor.records.database import Database
@@ -21,3 +22,13 @@ def find(database: Database, version: str) -> str | None:
     with database.reading() as connection:
         row = connection.row("SELECT document FROM declarations WHERE version = :version", {"version": version})
     return row["document"] if row else None
+
+
+def every(database: Database) -> Iterator[str]:
+    """Yield every declaration that was ever served, the oldest first."""
+    with database.reading() as connection:
+        versions = [row["version"] for row in connection.rows("SELECT version FROM declarations ORDER BY created_at")]
+    for version in versions:
+        document = find(database, version)
+        if document is not None:
+            yield document

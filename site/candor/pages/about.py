@@ -6,6 +6,8 @@ from datetime import timedelta
 
 from flask import render_template
 
+from candor.drawing.ladder import judging_ladder, routing_ladder
+from candor.drawing.sheet import sheet_of
 from candor.pages.declared import declared, gravest_first
 from candor.records import cases, results, retention
 from candor.services import services
@@ -58,6 +60,9 @@ def judging() -> str:
         "pages/judging.html",
         ruling_out=[statement for statement in grave if statement.rules_out],
         limiting=[statement for statement in grave if statement.limits],
+        verdict_ladder=judging_ladder(content),
+        route_ladder=routing_ladder(content),
+        case_sheet=sheet_of(content),
     )
 
 

@@ -134,3 +134,5 @@ def _check_comparisons(declaration: Declaration, origins: Origins) -> Iterator[P
         if comparison.moving is None:
             fault = "this comparison does not say how to move either way"
             yield origin.problem((), fault, "Add “moving:” with “there:” and “back:”")
+        elif not comparison.moving.sources:
+            yield origin.problem(("moving",), "how to move is told without a source", "Add “sources:” to it")

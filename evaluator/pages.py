@@ -76,6 +76,7 @@ class Moving(Frozen):
 
     there: Sentence
     back: Sentence
+    sources: tuple[Source, ...] = ()
 
 
 class Comparison(Frozen):

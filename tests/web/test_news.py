@@ -1,15 +1,20 @@
 """News as pages, as a feed and as a calendar, each read back by something that knows only its standard."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
+from candor import create_app
 from candor.pages.calendar import Event, calendar
+from candor.services import Services
+from candor.settings import Settings
 from tests.web.checking import read_xml
 from tests.web.client import CheckedClient, check_headers
-from tests.web.conftest import FERRY
+from tests.web.conftest import FERRY, SteppedClock
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITE = "http://127.0.0.1:8000"
@@ -39,6 +44,7 @@ def test_news_stand_newest_first_and_small_ones_in_one_line(client: CheckedClien
     assert "no longer stops the list" not in page.text
     assert "Matters to the developer and the director" in page.text
     assert page.links()["All of it as a feed"] == "/news.atom"
+    assert "Changed: Nightly copies" in page.text
 
 
 def test_a_launch_says_which_statements_it_changed_and_where_that_is_written(client: CheckedClient) -> None:
@@ -120,6 +126,22 @@ def test_questions_are_answered_with_statements_and_sources_and_so_are_objection
     assert page.links()["Resuming"] == "https://ferry.example/resume"
     assert page.text.index("Does it go on where it stopped?") < page.text.index("What is held against it")
     assert client.get("/search?q=resuming+stopped").links()["Does it go on where it stopped?"].endswith("#resume")
+
+
+def test_where_only_small_things_changed_there_is_no_calendar(tmp_path: Path, clock: SteppedClock) -> None:
+    shutil.copytree(FERRY, tmp_path / "content")
+    for name in ("first.md", "watching.md"):
+        (tmp_path / "content/launches" / name).unlink()
+    site = create_app(Settings(content=tmp_path / "content", database=str(tmp_path / "candor.sqlite3")), clock)
+    client = CheckedClient(site)
+
+    links = client.get("/news").links()
+
+    client.get("/news.ics", status=404)
+    services: Services = site.extensions["candor"]
+    services.database.close()
+    assert "/news.atom" in links.values()
+    assert "/news.ics" not in links.values()
 
 
 def test_the_test_declaration_has_a_launch_of_each_size() -> None:

@@ -6,10 +6,13 @@ import pytest
 
 from tests.unit.evaluator.planting import planted
 
-MOVING = """moving:
+MOVING_SOURCES = """  sources:
+    - {title: Moving, url: https://ferry.example/moving, checked_on: 2026-11-22}
+"""
+MOVING = f"""moving:
   there: Rowboat reads ordinary files, which is what Ferry leaves behind.
   back: Stop the other direction first, then carry everything once.
-"""
+{MOVING_SOURCES}"""
 
 
 def test_a_pain_stays_with_declared_statements_only(tmp_path: Path) -> None:
@@ -93,6 +96,7 @@ def test_a_redirect_leads_from_no_page_to_a_page(old: str, new: str, told: str, 
         ("examples/harbour.md", "size: One office\n", "", "2:1: this example does not say how large it is"),
         ("examples/harbour.md", "hard: Agreeing on file names.\n", "", "2:1: this example does not say what was hard"),
         ("comparisons/rowboat.md", MOVING, "", "2:1: this comparison does not say how to move either way"),
+        ("comparisons/rowboat.md", MOVING_SOURCES, "", "24:1: how to move is told without a source"),
         ("buying.yaml", "    commitment: counts-in-part\n", "", "6:5: “commitment” is missing"),
         (
             "buying.yaml",

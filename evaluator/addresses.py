@@ -36,6 +36,7 @@ WHERE_DECLARED: Mapping[str, tuple[str, ...]] = {
     "/facts.csv": ("facts",),
     "/facts.json": ("facts",),
     "/talks": ("talks",),
+    "/pages": ("pages",),
     "/news": ("launches",),
     "/news.atom": ("launches",),
     "/questions-and-answers": ("faq", "objections"),

@@ -11,7 +11,7 @@ from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from candor.packing import Headers, Page, packed
+from candor.packing import IMMUTABLE, Headers, Page, is_packable, packed
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -134,7 +134,10 @@ class Told:
     def is_for_anybody(self) -> bool:
         """Tell whether the answer says that anybody may keep it."""
         said = {name.lower(): value for name, value in self.headers}
-        kept = said.get("cache-control", "").startswith(PUBLIC) and "content-encoding" not in said
+        lifetime = said.get("cache-control", "")
+        # Pictures of pages are large, and those who draw them keep the ones that are asked for.
+        small = lifetime.endswith(IMMUTABLE) or is_packable(self.headers)
+        kept = lifetime.startswith(PUBLIC) and small and "content-encoding" not in said
         return self.status.startswith("200") and kept and "etag" in said and "set-cookie" not in said
 
 

@@ -50,6 +50,7 @@ PUBLIC = {
     "comparison": "/comparisons/amazon-rds",
     "pricing": "/pricing",
     "facts": "/facts",
+    "pages": "/pages",
     "page": "/pages/trial",
     "questions and answers": "/questions-and-answers",
     "news": "/news",

@@ -49,6 +49,7 @@ ROUTES = {
     "/buying": Who.ANYBODY,
     "/talks": Who.ANYBODY,
     "/talks/<id>": Who.ANYBODY,
+    "/pages": Who.ANYBODY,
     "/pages/<id>": Who.ANYBODY,
     "/robots.txt": Who.ANYBODY,
     "/sitemap.xml": Who.ANYBODY,

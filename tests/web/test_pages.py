@@ -44,6 +44,7 @@ PAGES = {
     "/comparisons/rowboat": "Ferry and Rowboat",
     "/pricing": "What Ferry costs",
     "/facts": "Facts about Ferry that you can check",
+    "/pages": "More to read about Ferry",
     "/pages/leaving": "What it costs to leave",
 }
 
@@ -218,3 +219,19 @@ def test_a_statement_nobody_mentions_is_drawn_without_empty_headings(sparse: Che
 
     assert "Examples" not in page.text
     assert "Use cases" not in page.text
+
+
+def test_the_foot_names_a_dozen_pages_and_where_the_others_are(tmp_path: Path, clock: SteppedClock) -> None:
+    content = Path(shutil.copytree(FERRY, tmp_path / "content"))
+    leaving = (content / "pages" / "leaving.md").read_text(encoding="utf-8")
+    for number in range(20):
+        (content / "pages" / f"copy-{number}.md").write_text(leaving, encoding="utf-8")
+    client = CheckedClient(create_app(Settings(content=content, database=str(tmp_path / "many.sqlite3")), clock))
+
+    home = client.get("/")
+
+    named = {address for address in home.links().values() if address.startswith("/pages/")}
+    declared = len(list((content / "pages").iterdir()))
+    assert len(named) <= 12
+    assert home.links()[f"All {declared} pages"] == "/pages"
+    assert client.get("/pages").response.text.count("card__heading") == declared

@@ -16,6 +16,7 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
     "pages.use_case": ("pages.use_cases", "Use cases"),
     "pages.example": ("pages.examples", "Examples"),
     "pages.comparison": ("pages.comparisons", "Compare"),
+    "pages.page": ("pages.pages", "More to read"),
     "pages.launch": ("pages.news", "News"),
     "pages.talk": ("pages.talks", "Talks"),
 }
@@ -140,6 +141,7 @@ def _addresses(content: Declaration) -> Iterator[str]:
         ("examples", content.examples),
         ("comparisons", content.comparisons),
         ("news", content.launches),
+        ("pages", content.pages),
     )
     yield from (absolute(f"pages.{endpoint}") for endpoint, present in optional if present)
     several = (

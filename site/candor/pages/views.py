@@ -116,6 +116,12 @@ def pricing() -> str:
     return render_template("pages/pricing.html", pricing=declared().pricing or abort(404))
 
 
+@bp.get("/pages")
+def pages() -> str:
+    """List the pages about anything else."""
+    return render_template("pages/pages.html", pages=declared().pages or abort(404))
+
+
 @bp.get("/pages/<id>")
 def page(id: str) -> str:
     """Show any other page of the declaration."""

@@ -64,12 +64,17 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def create_app(settings: Settings, clock: Clock = utc_now, handoff: Handoff = NOWHERE) -> Site:
-    """Build the site from its settings, or raise with everything that stops it."""
+def create_app(
+    settings: Settings, clock: Clock = utc_now, handoff: Handoff = NOWHERE, built: Edition | None = None
+) -> Site:
+    """Build the site from its settings, or raise with everything that stops it.
+
+    ``built`` is the content as another site has built it already.
+    """
     database = Database.open(settings.database)
     app = Site("candor", static_folder=None)
     app.proxies = TrustedProxies(settings.trusted_proxies)
-    contents = app.contents = Contents(settings, database, clock)
+    contents = app.contents = Contents(settings, database, clock, built)
     app.shelf = Shelf(security.trusted_hosts(settings))
     app.extensions["candor"] = Services(
         settings, contents, database, clock, handoff, passing_of(handoff, settings.base_url)

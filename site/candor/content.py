@@ -62,8 +62,10 @@ class Contents:
     ever current is kept in the database, so that an evaluation begun on it ends on it.
     """
 
-    def __init__(self, settings: Settings, database: Database, clock: Callable[[], datetime]) -> None:
-        """Load the content, or raise ContentFaults with all that is wrong."""
+    def __init__(
+        self, settings: Settings, database: Database, clock: Callable[[], datetime], built: Edition | None = None
+    ) -> None:
+        """Load the content, or raise ContentFaults with all that is wrong; ``built`` is what it gave before."""
         self._settings = settings
         self._database = database
         self._clock = clock
@@ -72,7 +74,7 @@ class Contents:
         self._held = local()
         self.prepare: Callable[[Edition], object] = _nothing_to_prepare
         self.faults: ContentFaults | None = None
-        self._current = self._kept(load(settings.content))
+        self._current = self._kept(built or edition_of(load(settings.content)))
 
     @property
     def current(self) -> Edition:
@@ -110,16 +112,15 @@ class Contents:
             self.faults = faults
             return False
         if read.version != self._current.version:
-            edition = self._kept(read)
+            edition = self._kept(edition_of(read))
             self.prepare(edition)
             self._current = edition
         self.faults = None
         return True
 
-    def _kept(self, declaration: Declaration) -> Edition:
-        edition = edition_of(declaration)
-        document = declaration.model_dump_json(by_alias=True)
-        declarations.keep(self._database, declaration.version, document, self._clock())
+    def _kept(self, edition: Edition) -> Edition:
+        document = edition.declaration.model_dump_json(by_alias=True)
+        declarations.keep(self._database, edition.version, document, self._clock())
         return edition
 
     def _remembered(self, declaration: Declaration) -> Edition:

@@ -1,5 +1,6 @@
 """The site on the small declaration of the tests, a real database and a clock that is stepped by hand."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -8,8 +9,11 @@ import pytest
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
 
 from candor import Site, create_app
+from candor.content import Edition, edition_of
+from candor.records.database import Database
 from candor.services import Services
 from candor.settings import Settings
+from evaluator.loading import load
 from tests.web.client import CheckedClient
 
 FERRY = Path(__file__).parent.parent / "content"
@@ -37,10 +41,24 @@ def clock() -> SteppedClock:
     return SteppedClock()
 
 
+@pytest.fixture(scope="session")
+def fresh_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a database with every table and nothing in them, to be copied."""
+    path = tmp_path_factory.mktemp("fresh") / "candor.sqlite3"
+    Database.open(str(path)).close()
+    return path
+
+
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(tmp_path: Path, fresh_database: Path) -> Settings:
     """Return the settings of the site, with a database of its own."""
-    return Settings(content=FERRY, database=str(tmp_path / "candor.sqlite3"))
+    return Settings(content=FERRY, database=str(shutil.copy(fresh_database, tmp_path / "candor.sqlite3")))
+
+
+@pytest.fixture(scope="session")
+def ferry() -> Edition:
+    """Return the content of the tests, built once for all sites that serve it."""
+    return edition_of(load(FERRY))
 
 
 @pytest.fixture(scope="session")
@@ -50,9 +68,9 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> BytecodeCache:
 
 
 @pytest.fixture
-def app(settings: Settings, clock: SteppedClock, compiled: BytecodeCache) -> Iterator[Site]:
+def app(settings: Settings, clock: SteppedClock, compiled: BytecodeCache, ferry: Edition) -> Iterator[Site]:
     """Return the whole site."""
-    site = create_app(settings, clock)
+    site = create_app(settings, clock, built=ferry if settings.content == FERRY else None)
     site.jinja_env.bytecode_cache = compiled
     yield site
     found: Services = site.extensions["candor"]

@@ -55,14 +55,14 @@ class Served:
 
 
 @contextmanager
-def served(database: Path) -> Iterator[Served]:
-    """Serve the sample content on a free port with a database of its own, until left."""
+def served(database: Path, content: Path = CONTENT) -> Iterator[Served]:
+    """Serve the sample content, or another one, on a free port with a database of its own, until left."""
     server = bind("127.0.0.1", 0, 1_048_576)
     address = f"http://127.0.0.1:{server.effective_port}"
     clock = ShiftedClock()
     # All tests come from one address: what is limited by address has tests of its own.
     settings = Settings(
-        content=CONTENT,
+        content=content,
         database=str(database),
         base_url=address,
         contact_per_10_minutes=1_000,

@@ -40,7 +40,10 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page for anybody, in every form that makes it smaller; ``reads_query`` tells that it differs with what is asked in the address."""
+    """A page for anybody, in every form that makes it smaller.
+
+    ``reads_query`` tells that it differs with what is asked in the address.
+    """
 
     forms: dict[str, Form]
     reads_query: bool

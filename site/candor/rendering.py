@@ -17,6 +17,7 @@ from candor.changed import part_words
 from candor.links import absolute
 from candor.services import services
 from evaluator.citing import last_reviewed
+from evaluator.rules_in_words import in_words
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 TEXT = {"p", "strong", "em", "b", "i", "a", "code", "sup", "sub", "del", "mark", "abbr", "br", "hr"}
@@ -95,5 +96,6 @@ def register(app: Flask) -> None:
     app.jinja_env.filters["markdown"] = lru_cache(maxsize=TEXTS_KEPT)(markdown)
     app.jinja_env.filters.update(part_words=part_words, day=day, moment=moment, money=money)
     app.jinja_env.filters["last_reviewed"] = last_reviewed
+    app.jinja_env.filters["in_words"] = in_words
     app.jinja_env.globals["absolute"] = absolute
     app.jinja_env.tests["declared"] = is_declared

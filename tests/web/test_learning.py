@@ -48,6 +48,8 @@ def test_how_it_judges_is_told_from_the_declaration_and_leads_to_the_map(client:
     assert page.text.index("What rules it out") < page.text.index("Live streams") < page.text.index("What limits it")
     assert "A fit only if: The files are spread over several nights." in page.text
     assert page.links()["See every rule, and how answers lead to verdicts"] == "/map"
+    assert "Very large volumes When you answer “" in page.text
+    assert "When it counts When you mark it as your case, and when you answer “" in client.get("/statements/huge").text
 
 
 def test_accessibility_says_what_was_not_tested(client: CheckedClient) -> None:

@@ -42,6 +42,7 @@ def test_a_talk_says_who_speaks_for_how_long_and_what_and_plays_nothing(client: 
     assert "How long 21 minutes." in page.text
     assert page.links()["Hear or see “A night in the harbour”"] == "https://harbour.example/night"
     assert page.links()["Nightly copies"] == "/statements/nightly"
+    assert client.get("/statements/nightly").links()["A night in the harbour"] == "/talks/harbour-night"
     assert not [tag for name in ("iframe", "video", "audio", "embed") for tag in page.tree.iter(name)]
     assert "Transcript" not in page.text
     assert "Transcript A copy is a hope." in client.get("/talks/proofs").text

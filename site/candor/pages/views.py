@@ -78,6 +78,7 @@ def statement(id: str) -> str:
         statement=find(content.statements, id),
         use_cases=[entry for entry in content.use_cases if id in entry.statements],
         examples=[entry for entry in content.examples if id in entry.statements],
+        talks=[entry for entry in content.talks if id in entry.statements],
         left=[pain for pain in content.product.pains if id in pain.stays_with],
     )
 

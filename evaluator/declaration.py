@@ -50,13 +50,22 @@ class Consent(Frozen):
 
 
 class Contact(Frozen):
-    """Who replies to a visitor that asked for it, and how fast; ``calendar`` is where a meeting is booked."""
+    """Who replies to a visitor that asked for it, and how fast; ``calendar`` is where a meeting is booked.
+
+    ``champion_consent`` is what the maker of a case agrees to before they are named to whoever replies.
+    """
 
     who: Sentence
     reply_within: Sentence
     consent: Consent
+    champion_consent: Consent | None = None
     hours: Hours | None = None
     calendar: WebAddress | None = None
+
+    @property
+    def consent_of_champions(self) -> Consent:
+        """What champions agree to: words of their own, or without any those that visitors agree to."""
+        return self.champion_consent or self.consent
 
 
 class Product(Frozen):

@@ -215,9 +215,9 @@ def copied(folder: Path, to: Path) -> Path:
 
 
 @contextmanager
-def running_server() -> Iterator[Server]:
+def running_server(within: Path | None = None) -> Iterator[Server]:
     """Run a server, in a folder whose path is short enough for a socket."""
-    with tempfile.TemporaryDirectory(prefix="candor-pg-") as folder:
+    with tempfile.TemporaryDirectory(prefix="candor-pg-", dir=within) as folder:
         server = Server(Path(folder))
         server.start()
         try:

@@ -139,6 +139,11 @@ class Receiver:
         """The address that it is reached at."""
         return f"https://{HOST}:{self.port}/in?from=candor"
 
+    @property
+    def local_url(self) -> str:
+        """The same without a name, for a process that resolves names as this machine does."""
+        return f"https://127.0.0.1:{self.port}/in"
+
     def wait_for(self, number: int, seconds: float = 20) -> None:
         """Wait until so many requests have come."""
         end = time.monotonic() + seconds

@@ -71,7 +71,7 @@ def create_app(
 
     ``built`` is the content as another site has built it already.
     """
-    database = Database.open(settings.database)
+    database = Database.open(settings.database, settings.database_milliseconds / 1000)
     app = Site("candor", static_folder=None)
     app.proxies = TrustedProxies(settings.trusted_proxies)
     contents = app.contents = Contents(settings, database, clock, built)

@@ -191,8 +191,10 @@ def _add_content(command: argparse.ArgumentParser) -> None:
 
 def _add_database(command: argparse.ArgumentParser) -> None:
     given = os.environ.get("CANDOR_DATABASE") if command.prog.split()[-1] != "demo" else None
-    default = given or str(CHECKOUT / "demo" / "candor.sqlite3")
-    command.add_argument("--database", default=default, help="the database (default: %(default)s)")
+    own = str(CHECKOUT / "demo" / "candor.sqlite3")
+    # An address from the environment may hold a password, so that help names where it stands.
+    told = "what CANDOR_DATABASE holds" if given else own
+    command.add_argument("--database", default=given or own, help=f"the database (default: {told})".replace("%", "%%"))
 
 
 def _command(module: str, function: str = "run") -> Callable[[argparse.Namespace], int]:

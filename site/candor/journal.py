@@ -8,7 +8,7 @@ shelf are counted, and told once a minute.
 import json
 import logging
 import time
-from datetime import datetime
+from datetime import UTC, datetime
 from traceback import extract_tb
 from typing import TextIO
 
@@ -19,6 +19,7 @@ from candor.services import services
 from candor.shelf import IS_AHEAD
 
 LOGGER = "candor.journal"
+TRUSTED = ("candor.", "psycopg.pool")
 
 
 def register(app: Flask) -> None:
@@ -27,12 +28,34 @@ def register(app: Flask) -> None:
     app.after_request(_end)
 
 
+class JsonLines(logging.Formatter):
+    """Makes a line of the journal of whatever the program and its libraries log beside requests."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return one JSON line."""
+        if record.name == LOGGER:
+            return record.getMessage()
+        # What others log may repeat a path or a row: of them only the sentence is told, not what was put in.
+        says = record.getMessage() if record.name.startswith(TRUSTED) else str(record.msg)
+        line = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "event": "log",
+            "logger": record.name,
+            "level": record.levelname.lower(),
+            "says": says,
+        }
+        if record.exc_info and record.exc_info[0]:
+            line["error"] = record.exc_info[0].__name__
+        return json.dumps(line)
+
+
 def write_to(stream: TextIO) -> None:
-    """Send the lines to a stream; for the program that serves the site, once."""
+    """Send the lines to a stream, and all other logs as such lines; for the program that serves the site, once."""
     handler = logging.StreamHandler(stream)
-    handler.setFormatter(logging.Formatter("%(message)s"))
+    handler.setFormatter(JsonLines())
+    for name in (None, LOGGER):
+        logging.getLogger(name).handlers = [handler]
     journal = logging.getLogger(LOGGER)
-    journal.handlers = [handler]
     journal.setLevel(logging.INFO)
     journal.propagate = False
 

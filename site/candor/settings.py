@@ -51,6 +51,7 @@ class Settings:
     notes_limit: Annotated[int, "code points of notes"] = 10_000
     search_limit: Annotated[int, "code points of what is searched for"] = 200
 
+    database_milliseconds: Annotated[int, "milliseconds to wait for a lock, on PostgreSQL for a statement"] = 5_000
     public_seconds: Annotated[int, "seconds that a public page may be cached"] = 60
     retry_after: Annotated[int, "seconds to wait when the database cannot serve"] = 5
     editions_kept: Annotated[int, "older versions of the content held in memory"] = 8

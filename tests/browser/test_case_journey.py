@@ -77,7 +77,7 @@ def test_a_developer_convinces_a_director_and_the_lead_shows_the_chain(visitor: 
     send(boss, site, "ask", words="Who restores it at night?")
 
     visitor.goto(own)
-    expect(visitor.locator("main")).to_contain_text("A person opened it 1 time")
+    expect(visitor.locator("main")).to_contain_text("It was opened 1 time")
     reply_and_edit(visitor)
 
     boss.goto(link)

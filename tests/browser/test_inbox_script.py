@@ -25,18 +25,32 @@ def rep(window: Browser, site: Served) -> Iterator[Page]:
     context.close()
 
 
-def test_new_leads_are_told_of_and_shown_on_demand(rep: Page, site: Served) -> None:
+def test_new_leads_appear_on_top_without_reloading(rep: Page, site: Served) -> None:
     before = rep.locator(".leads__entry").count()
+    rep.evaluate("document.body.dataset.loaded = 'once'")
 
     for _ in range(2):
         leave(site, FIT_IF)
     rep.clock.run_for(21_000)
-    told = rep.locator(".newer a")
-    expect(told).to_have_text("2 new leads: show")
-    told.click()
+    expect(rep.locator(".newer")).to_have_text("2 new leads on top of the list")
+    leave(site, FIT_IF)
+    rep.clock.run_for(21_000)
 
-    expect(rep.locator(".leads__entry")).to_have_count(before + 2)
-    expect(rep.locator(".newer")).to_be_empty()
+    expect(rep.locator(".newer")).to_have_text("3 new leads on top of the list")
+    expect(rep.locator(".leads__entry")).to_have_count(before + 3)
+    expect(rep.locator(".leads__entry--new")).to_have_count(3)
+    expect(rep.locator("body[data-loaded]")).to_have_count(1)
+    rep.locator(".leads__entry--new a").first.click()
+    expect(rep.locator("#work")).to_be_visible()
+
+
+def test_new_leads_that_a_list_does_not_show_are_told_of(rep: Page, site: Served) -> None:
+    rep.goto(f"{rep.url}?q=nobody")
+
+    leave(site, FIT_IF)
+    rep.clock.run_for(21_000)
+
+    expect(rep.locator(".newer a")).to_have_text("1 new lead: show")
 
 
 def test_a_page_that_nobody_looks_at_stops_asking(rep: Page, site: Served) -> None:

@@ -53,7 +53,11 @@ def announced(
 
 def endpoint(name: str = "hook", receiver: Receiver | None = None) -> Endpoint:
     """Return a webhook, at a receiver if there is one."""
-    url = receiver.url if receiver else "https://hook.example.org/in"
+    return endpoint_at(receiver.url if receiver else "https://hook.example.org/in", name)
+
+
+def endpoint_at(url: str, name: str = "hook") -> Endpoint:
+    """Return a webhook at an address."""
     return Endpoint(name, frozenset(outbox.TYPES), Webhook(url, (SECRET,)))
 
 

@@ -16,12 +16,14 @@ from tests.contract.handoffs import Clock, announced, endpoint, hook_of
 from tests.receivers import certified, receiving
 
 EVENTS = 1000
-SPAWN = get_context("spawn")
+WORKERS = get_context("forkserver")
+# What they need is imported once for all of them.
+WORKERS.set_forkserver_preload(["tests.contract.draining"])
 
 
 def run_processes(number: int, task: Callable[..., None], *given: Any) -> list[int | None]:
     """Run a function in so many processes at once, and return their exit codes."""
-    processes = [SPAWN.Process(target=task, args=given) for _ in range(number)]
+    processes = [WORKERS.Process(target=task, args=given) for _ in range(number)]
     for process in processes:
         process.start()
     for process in processes:

@@ -3,18 +3,21 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from candor.records import case_answers, case_edits, case_leads, cases, leads
+from candor.records import case_answers, case_edits, case_leads, cases, leads, reps
 from candor.records.case_answering import Answering, Outcome, give, reply
 from candor.records.case_edits import Edited
 from candor.records.case_leads import Asking, Naming
 from candor.records.cases import Making, reader_token
 from candor.records.database import Database
+from candor.records.finding import Wanted, search
 from candor.records.leads import Lead
+from candor.records.reps import Role
 from candor.records.submitting import ConsentGiven, Person
 
 OWN = "champion-token"
 CONSENT = ConsentGiven("1", "You may write to me.")
 BOSS = Person("Grace", "grace@engines.example", "Engines", "")
+NOBODY_ELSE = Person("Edna", "edna@engines.example", "Engines", "")
 ASKED = Answering("key-1", "ask", "How fast?", BOSS, CONSENT, suspected=False)
 AGREED = replace(ASKED, key="key-2", kind="agree", words="")
 CHAMPION = Naming("Ada", "ada@engines.example", CONSENT)
@@ -164,3 +167,34 @@ def test_a_case_that_is_deleted_leaves_the_readers_own_words_in_their_lead_alone
         left = str([connection.rows("SELECT * FROM leads"), connection.rows("SELECT * FROM results")])
     assert "How fast?" in left
     assert not [word for word in ("Ada", "ada@", "Read this", "copy every night") if word in left]
+
+
+def test_leads_of_a_case_go_to_whom_the_route_names(database: Database, now: datetime) -> None:
+    kim, lee = (reps.add(database, f"{name}@ferry.example", name, Role.REP, now) for name in ("kim", "lee"))
+    reader = made(database, now)
+    give(database, reader, replace(ASKED, among=(kim.email,)), now)
+    case_leads.agree(database, OWN, version(database, now), replace(CHAMPION, among=(lee.email,)), now)
+
+    asking = Asking("contact", None, Person("Max", "m@x.example", "X", ""), CONSENT, "", suspected=False, document="{}")
+    case_leads.ask(database, reader, replace(asking, among=(kim.email,)), now + timedelta(minutes=1))
+    give(database, reader, replace(AGREED, person=NOBODY_ELSE, among=None), now + timedelta(minutes=2))
+
+    assert [(lead.person.name, lead.rep_id) for lead in reversed(all_leads(database))] == [
+        ("Grace", lee.id),
+        ("Max", kim.id),
+        ("Edna", None),
+    ]
+
+
+def test_leads_of_a_case_are_found_by_what_was_said_until_it_is_taken_back(database: Database, now: datetime) -> None:
+    reader = made(database, now)
+    give(database, reader, ASKED, now)
+    name_champion(database, now)
+    words = ("fast", "nightly copy", "Read this", "Ada")
+
+    found = [len(search(database, Wanted(words=one)).leads) for one in words]
+    case_leads.take_back(database, OWN, version(database, now), now)
+    left = [len(search(database, Wanted(words=one)).leads) for one in words]
+
+    assert found == [1, 0, 1, 1]
+    assert left == [1, 0, 0, 0]

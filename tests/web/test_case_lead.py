@@ -4,39 +4,13 @@ import pytest
 
 from candor.services import Services
 from tests.web import leads
-from tests.web.cases import ADA, CANARY, DEVELOPER, GRACE, Links, answer, make, typed_on
-from tests.web.checking import text_of
-from tests.web.client import CheckedClient, Fetched
+from tests.web.case_leads import CONSENTING, DIRECTOR, consent, entries, in_inbox, rows
+from tests.web.cases import ADA, CANARY, DEVELOPER, answer, make, typed_on
+from tests.web.client import CheckedClient
 from tests.web.conftest import SteppedClock
-from tests.web.visits import FITTING, Visitor, errors_on
+from tests.web.visits import Visitor, errors_on
 
-DIRECTOR = Visitor(words=f"copy every night {CANARY}", marks={"nightly": "yes"}, answers=FITTING)
-CONSENTING = {**GRACE, "consent": "y"}
 INSIDE = ("/inbox", "/inbox/kept-aside")
-
-
-def rows(page: Fetched) -> dict[str, str]:
-    """Return the rows of a page by their terms."""
-    pairs = (list(row) for row in page.tree.iter("div") if [part.tag for part in row] == ["dt", "dd"])
-    return {text_of(term): text_of(says) for term, says in pairs}
-
-
-def consent(client: CheckedClient, links: Links) -> Fetched:
-    """Agree as the champion."""
-    return client.submit(client.get(f"{links.own}/consent"), 0, **ADA)
-
-
-def entries(client: CheckedClient, services: Services, path: str = "/inbox") -> list[str]:
-    """Return the addresses of the leads that a rep is shown."""
-    if client.plain.get("/inbox").status_code == 303:
-        leads.signed_in(client, services)
-    return [address for address in client.get(path).links().values() if address.startswith("/inbox/leads/")]
-
-
-def in_inbox(client: CheckedClient, services: Services) -> Fetched:
-    """Return the page of the only lead."""
-    (address,) = entries(client, services)
-    return client.get(address)
 
 
 def test_the_whole_story_from_a_developers_verdict_to_a_lead_with_its_chain(
@@ -57,7 +31,7 @@ def test_the_whole_story_from_a_developers_verdict_to_a_lead_with_its_chain(
     assert lead.heading == "Grace Hopper, Navy"
     championed = rows(lead)["Championed by"]
     assert "Ada Lovelace, ada@engines.example" in championed
-    assert "The Ferry team may write to me" in championed
+    assert "The Ferry team may be told my name, my address and what I wrote" in championed
     shown = typed_on(lead)
     assert "We lose a day a month, I measured it." in shown
     assert {"Who is woken up?", "Nobody: it goes on the next night."} <= set(shown)

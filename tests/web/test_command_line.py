@@ -1,7 +1,10 @@
 """The commands, as someone types them."""
 
+import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -137,3 +140,14 @@ def test_sweep_says_how_much_it_deleted(database: Path, capsys: pytest.CaptureFi
 
     assert code == 0
     assert re.fullmatch(r"Deleted: 0 suspected leads, .*\.\n", capsys.readouterr().out)
+
+
+def test_help_shows_no_address_that_the_environment_holds() -> None:
+    address = "postgresql://candor:secret@db.example.org/candor"
+    environment = {"CANDOR_DATABASE": address, "PYTHONPATH": os.pathsep.join(sys.path)}
+
+    asked = [sys.executable, "-m", "candor.cli", "sweep", "--help"]
+    shown = " ".join(subprocess.run(asked, env=environment, capture_output=True, text=True, check=True).stdout.split())
+
+    assert "what CANDOR_DATABASE holds" in shown
+    assert "secret" not in shown

@@ -93,8 +93,8 @@ def test_the_list_tells_of_a_lead_what_a_rep_chooses_by(
 
     assert entries(page) == [
         "Fit if Ada Lovelace, Analytical Engines Copy our reports to the archive every night. "
-        "Director, 2 open questions Waiting 3 hours, since 22 November 2026, 09:30 UTC "
-        "Reply by Mon 23 November, 17:00 (Europe/Berlin) New, nobody has it"
+        "Director, 2 open questions New, nobody has it "
+        "Reply by Mon 23 November, 17:00 Waiting 3 hours, since 22 November 2026, 09:30 UTC"
     ]
     assert page.links()["Ada Lovelace, Analytical Engines"] == f"/inbox/leads/{lead}"
     assert "Copy our reports to the archive every night." in shown_apart(page)

@@ -1,9 +1,18 @@
 """The journey while the database cannot serve: the contract, lines 5, 34 and 38, and T58."""
 
 import sqlite3
+from dataclasses import replace
+
+import pytest
 
 from candor.settings import Settings
 from tests.web.client import CheckedClient
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """Wait for the database for less long than a site does."""
+    return replace(settings, database_milliseconds=300)
 
 
 def evaluations(settings: Settings) -> int:

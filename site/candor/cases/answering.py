@@ -1,5 +1,6 @@
 """Answering a case: the reader tells the champion, and nobody else without both having agreed."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import abort, redirect, render_template, url_for
@@ -17,6 +18,7 @@ from candor.records.limits import Limit
 from candor.records.submitting import ConsentGiven, Person
 from candor.services import services
 from evaluator.declaration import Consent
+from evaluator.routes import turn_of
 
 
 def answer(token: str) -> Page:
@@ -33,7 +35,9 @@ def answer(token: str) -> Page:
     )
     if not form.validate():
         return case_page(opened, form), 422
-    given = case_answering.give(site.database, token, _answering(form, consent), site.clock())
+    among = turn_of(site.contents.current.declaration.routes, opened.result.route)
+    answering = replace(_answering(form, consent), among=among)
+    given = case_answering.give(site.database, token, answering, site.clock())
     if given.kind is Outcome.CONFLICT:
         why = "This form was sent before with another answer, and that one stays. Send it again to add this one."
         raise SentBefore(why, key=new_key(site.clock()))

@@ -15,8 +15,9 @@ from candor.records.case_leads import ARRIVAL, Asking
 from candor.records.limits import Limit
 from candor.records.submitting import ConsentGiven, Outcome, Person
 from candor.services import services
-from evaluator.declaration import Consent
+from evaluator.declaration import Declaration
 from evaluator.results import Result
+from evaluator.routes import turn_of
 
 
 def contact(token: str) -> Page:
@@ -39,7 +40,7 @@ def contact(token: str) -> Page:
     )
     if not form.validate():
         return render_template("cases/contact.html", **shown), 422
-    asking = _asking(form, site.contents.current.declaration.product.contact.consent, offer.result)
+    asking = _asking(form, site.contents.current.declaration, offer.result)
     outcome = case_leads.ask(site.database, token, asking, site.clock())
     if outcome is None:
         refuse_wrong_link()
@@ -55,7 +56,8 @@ def sent(token: str) -> Page:
     return render_template("cases/sent.html", token=token)
 
 
-def _asking(form: Any, consent: Consent, result: Result) -> Asking:
+def _asking(form: Any, declaration: Declaration, result: Result) -> Asking:
+    consent = declaration.product.contact.consent
     return Asking(
         key=form.key.data if made_at(form.key.data) else new_key(services().clock()),
         answer_id=request.args.get("answer"),
@@ -65,6 +67,7 @@ def _asking(form: Any, consent: Consent, result: Result) -> Asking:
         suspected=is_suspected(form.key.data),
         document=result.model_dump_json(),
         passing=services().passing,
+        among=turn_of(declaration.routes, result.route),
     )
 
 

@@ -10,6 +10,7 @@ from candor.records.case_edits import Edited
 from candor.records.case_leads import Naming
 from candor.records.submitting import ConsentGiven
 from candor.services import services
+from evaluator.routes import turn_of
 
 TAKE_BACK = "take-back"
 
@@ -18,7 +19,8 @@ def consent(token: str) -> Page:
     """Ask whether inside sales may be told of the case and its champion, or take that back."""
     opened = own_case(token)
     site, stored = services(), opened.stored
-    declared = site.contents.current.declaration.product.contact.consent
+    declaration = site.contents.current.declaration
+    declared = declaration.product.contact.consent_of_champions
     known = {"name": stored.champion.name, "email": stored.champion.email} if stored.champion else {}
     form = champion_form(declared, site.settings)(**known, version=stored.version)
     shown = {"form": form, "token": token, "stored": stored, "case": opened}
@@ -27,7 +29,9 @@ def consent(token: str) -> Page:
     if request.form.get("do") == TAKE_BACK:
         edited = case_leads.take_back(site.database, token, version_in(form), site.clock())
     elif form.validate():
-        naming = Naming(form.name.data, form.email.data, ConsentGiven(declared.version, declared.text), site.passing)
+        agreed = ConsentGiven(declared.version, declared.text)
+        among = turn_of(declaration.routes, opened.result.route)
+        naming = Naming(form.name.data, form.email.data, agreed, site.passing, among)
         edited = case_leads.agree(site.database, token, version_in(form), naming, site.clock())
     else:
         return render_template("cases/consent.html", conflict=False, **shown), 422

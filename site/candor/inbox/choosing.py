@@ -95,12 +95,36 @@ class Choice:
         )
 
 
+VIEWS: Mapping[str, Mapping[str, str]] = {
+    "Open": {},
+    "Mine": {"mine": TICKED},
+    "New": {"status": Status.NEW},
+    "Overdue": {"overdue": TICKED},
+    "Closed": {"status": Status.CLOSED},
+}
+"""What reps look for most, each as the query that asks for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A list that one click shows, and whether it is the one that is shown."""
+
+    label: str
+    query: Mapping[str, str]
+    chosen: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """The filters as the form shows them, and in words what they narrow the list to."""
 
     choice: Choice
     selects: tuple[tuple[str, str, tuple[Option, ...]], ...]
+
+    @property
+    def views(self) -> tuple[View, ...]:
+        """The lists that one click shows."""
+        return tuple(View(label, query, query == self.choice.query) for label, query in VIEWS.items())
 
     @property
     def in_words(self) -> tuple[str, ...]:

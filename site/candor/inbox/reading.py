@@ -8,7 +8,7 @@ from candor.inbox.answers import AnswerBook, Answered
 from candor.inbox.choosing import Choice
 from candor.inbox.clocks import Due
 from candor.inbox.replying import Reply
-from candor.records import events, finding, leads, reps
+from candor.records import chains, events, finding, leads, reps
 from candor.records.events import Event, EventKind
 from candor.records.finding import Wanted
 from candor.records.leads import Lead
@@ -103,8 +103,8 @@ def find(site: Services, lead_id: str, book: AnswerBook) -> Whole | None:
 
 
 def open_questions(lead: Lead) -> tuple[str, ...]:
-    """Return what is still open in the visitor's words, one a line."""
-    return tuple(line.strip() for line in lead.open_questions.splitlines() if line.strip())
+    """Return what is still open in the visitor's words, one a line, with what they asked of a champion's case."""
+    return chains.open_in(lead.open_questions, lead.chain)
 
 
 def _listing(site: Services, wanted: Wanted, before: Place | None) -> Listing:

@@ -5,7 +5,7 @@ from datetime import datetime
 from candor.records import events, times
 from candor.records.engine import Connection
 from candor.records.events import EventKind, Happening
-from candor.records.indexing import index_lead
+from candor.records.indexing import index_lead, index_state
 from candor.records.tokens import new_token
 from candor.records.turns import next_rep
 
@@ -23,15 +23,18 @@ def settle(connection: Connection, lead_id: str, among: tuple[str, ...] | None, 
         "verdict_was = NULL, wrong_statement = NULL WHERE id = :id AND suspected = 0",
         values,
     )
-    if waits:
-        _give(connection, lead_id, among, now)
     index_lead(connection, lead_id)
+    if waits:
+        give(connection, lead_id, among, now)
 
 
-def _give(connection: Connection, lead_id: str, among: tuple[str, ...] | None, now: datetime) -> None:
-    if connection.row("SELECT 1 FROM leads WHERE id = :id AND rep_id IS NOT NULL", {"id": lead_id}) is not None:
+def give(connection: Connection, lead_id: str, among: tuple[str, ...] | None, now: datetime) -> None:
+    """Give a lead that waits and that nobody has to whose turn it is, in a transaction that holds the lead."""
+    free = "SELECT 1 FROM leads WHERE id = :id AND rep_id IS NULL AND owed_since IS NOT NULL"
+    if connection.row(free, {"id": lead_id}) is None:
         return
     rep = next_rep(connection, among)
     if rep is not None:
         connection.execute("UPDATE leads SET rep_id = :rep WHERE id = :id", {"rep": rep, "id": lead_id})
         events.write(connection, Happening(lead_id, EventKind.GIVEN, rep, "", {}, new_token()), now)
+        index_state(connection, lead_id)

@@ -20,7 +20,7 @@ class Answering:
     """What a reader sends: ``key`` is its idempotency key, ``kind`` one of agree, ask and not-now.
 
     ``consent`` is the reader's to being contacted; without it the person may be left empty. ``passing``
-    says to whom the lead is handed off that may come of it.
+    says to whom the lead is handed off that may come of it, ``among`` whose turn it is.
     """
 
     key: str
@@ -30,6 +30,7 @@ class Answering:
     consent: ConsentGiven | None
     suspected: bool
     passing: Passing = NOBODY
+    among: tuple[str, ...] | None = ()
 
 
 class Outcome(StrEnum):
@@ -75,6 +76,7 @@ def give(database: Database, token: str, answering: Answering, now: datetime) ->
                 suspected=answering.suspected,
                 document=case.document,
                 passing=answering.passing,
+                among=answering.among,
             )
             ask_within(connection, case, asking, now)
         return Answered(Outcome.NEW, row["id"])

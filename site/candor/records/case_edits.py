@@ -7,6 +7,7 @@ from enum import StrEnum
 from candor.records import chains, documents
 from candor.records.cases import Values, clock, own_within, reader_token
 from candor.records.database import Connection, Database
+from candor.records.indexing import keep_chain
 from candor.records.tokens import hash_of
 
 EDITED = (
@@ -96,8 +97,7 @@ def delete(database: Database, token: str, now: datetime) -> None:
 
 def strip_leads(connection: Connection, case_id: str) -> None:
     """Take the champion's name and words out of every lead that was made from a case."""
-    for row in connection.rows("SELECT id, chain FROM leads WHERE case_id = :id", {"id": case_id}):
+    for row in connection.rows("SELECT id, chain FROM leads WHERE case_id = :id ORDER BY id", {"id": case_id}):
         chain = chains.read(row["chain"])
         if chain is not None:
-            left = chains.written(chains.without_champion(chain))
-            connection.execute("UPDATE leads SET chain = :chain WHERE id = :id", {"chain": left, "id": row["id"]})
+            keep_chain(connection, row["id"], chains.without_champion(chain))

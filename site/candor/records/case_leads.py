@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from candor.records import chains, outbox, results, times
+from candor.records import arriving, chains, outbox, results, times
 from candor.records.case_answers import StoredAnswer, answers_within
 from candor.records.case_edits import Edited, edit_within, strip_leads
 from candor.records.cases import StoredCase, own_within, shared_within
 from candor.records.chains import Chain, Championed, Said
 from candor.records.database import Connection, Database
+from candor.records.indexing import keep_chain
 from candor.records.outbox import NOBODY, Passing
 from candor.records.submitting import ConsentGiven, Outcome, Person, Submission, Submitted, submit_within
 from candor.records.tokens import hash_of, new_token
@@ -24,8 +25,8 @@ ARRIVAL = {"case": "handed on by a champion"}
 class Asking:
     """What a reader asks of inside sales: ``key`` counts once, ``document`` is the result to go by as JSON text.
 
-    ``answer_id`` is the answer that this goes with, which may have been given without a name;
-    ``passing`` says to whom the lead is handed off.
+    ``answer_id`` is the answer that this goes with, which may have been given without a name; ``passing``
+    says to whom the lead is handed off, ``among`` whose turn it is, as in a ``Submission``.
     """
 
     key: str
@@ -36,19 +37,21 @@ class Asking:
     suspected: bool
     document: str
     passing: Passing = NOBODY
+    among: tuple[str, ...] | None = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Naming:
     """Who the champion is, and the sentence they agreed to before they are named to anybody.
 
-    ``passing`` says to whom the leads are handed off that the readers' consents then make.
+    ``passing`` says to whom the leads are handed off that the readers' consents then make, ``among`` whose turn it is.
     """
 
     name: str
     email: str
     consent: ConsentGiven
     passing: Passing = NOBODY
+    among: tuple[str, ...] | None = ()
 
 
 def ask(database: Database, token: str, asking: Asking, now: datetime) -> Outcome | None:
@@ -59,10 +62,10 @@ def ask(database: Database, token: str, asking: Asking, now: datetime) -> Outcom
             {"token": hash_of(token), "now": times.written(now)},
         )
         case = shared_within(connection, token, now)
-        return None if case is None else ask_within(connection, case, asking, now)
+        return None if case is None else ask_within(connection, case, asking, now).kind
 
 
-def ask_within(connection: Connection, case: StoredCase, asking: Asking, now: datetime) -> Outcome:
+def ask_within(connection: Connection, case: StoredCase, asking: Asking, now: datetime) -> Submitted:
     """Make or correct the one lead that a case has for a person, in an open transaction that holds the case."""
     submission = Submission(
         key=asking.key,
@@ -72,16 +75,16 @@ def ask_within(connection: Connection, case: StoredCase, asking: Asking, now: da
         consent=asking.consent,
         suspected=asking.suspected,
         arrival=ARRIVAL,
+        among=asking.among,
     )
     submitted = submit_within(connection, submission, now)
-    if submitted.kind in (Outcome.NEW, Outcome.UPDATED):
-        chain = _chain(connection, case, asking)
+    if submitted.lead_id is not None and submitted.kind in (Outcome.NEW, Outcome.UPDATED):
         connection.execute(
-            "UPDATE leads SET case_id = :case, chain = :chain WHERE result_id = :result",
-            {"case": case.id, "chain": chains.written(chain), "result": submission.result_id},
+            "UPDATE leads SET case_id = :case WHERE id = :id", {"case": case.id, "id": submitted.lead_id}
         )
+        keep_chain(connection, submitted.lead_id, _chain(connection, case, asking))
         _announce(connection, submitted, asking, now)
-    return submitted.kind
+    return submitted
 
 
 def agree(database: Database, token: str, version: int, naming: Naming, now: datetime) -> Edited:
@@ -100,9 +103,15 @@ def agree(database: Database, token: str, version: int, naming: Naming, now: dat
         edited = edit_within(connection, sql, token, version, values, now)
         case = own_within(connection, token, now)
         if edited is Edited.DONE and case is not None:
-            for asking in _consented(answers_within(connection, case.id), case):
-                ask_within(connection, case, replace(asking, passing=naming.passing), now)
+            asked = list(_consented(answers_within(connection, case.id), case))
+            made = [
+                ask_within(connection, case, replace(one, passing=naming.passing, among=None), now) for one in asked
+            ]
             _name_champion(connection, case)
+            # Turns come last, after every lead is held: whoever hands leads over holds a lead and waits for its turn.
+            for one in made:
+                if one.lead_id is not None:
+                    arriving.give(connection, one.lead_id, naming.among, now)
         return edited
 
 
@@ -186,8 +195,8 @@ def _championed(case: StoredCase) -> Championed | None:
 
 
 def _name_champion(connection: Connection, case: StoredCase) -> None:
-    for row in connection.rows("SELECT id, chain FROM leads WHERE case_id = :case", {"case": case.id}):
+    for row in connection.rows("SELECT id, chain FROM leads WHERE case_id = :case ORDER BY id", {"case": case.id}):
         chain = chains.read(row["chain"])
         if chain is not None:
-            named = chains.written(Chain(_championed(case), chain.said))
-            connection.execute("UPDATE leads SET chain = :chain WHERE id = :id", {"chain": named, "id": row["id"]})
+            named = Chain(_championed(case), chain.said)
+            keep_chain(connection, row["id"], named)

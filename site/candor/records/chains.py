@@ -7,6 +7,8 @@ from typing import Any
 
 from candor.records import documents, times
 
+ASKED = "ask"
+
 
 @dataclass(frozen=True, slots=True)
 class Championed:
@@ -38,6 +40,29 @@ class Chain:
 
     champion: Championed | None
     said: tuple[Said, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Everything that was written, the champion's first."""
+        champion = self.champion
+        own = (champion.name, champion.words, champion.note, champion.decision) if champion else ()
+        return tuple(filter(None, (*own, *(one.words for one in self.said))))
+
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        """What readers asked and the champion did not answer, a line each."""
+        asked = (one.words for one in self.said if one.kind == ASKED and not one.reply)
+        return tuple(line for words in asked for line in lines_of(words))
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """Return the lines of a text that hold anything."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def open_in(open_questions: str, chain: Chain | None) -> tuple[str, ...]:
+    """Return what is still open in a person's words: what they wrote, and what they asked of a case, once each."""
+    return tuple(dict.fromkeys((*lines_of(open_questions), *(chain.unanswered if chain else ()))))
 
 
 def written(chain: Chain) -> str:

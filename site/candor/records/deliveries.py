@@ -4,6 +4,8 @@ A lease is a promise to be done by a moment; whoever dies before that leaves the
 worker. One statement takes it, and takes nothing where another worker was quicker (no SKIP LOCKED).
 """
 
+import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -15,7 +17,7 @@ from candor.records.tokens import new_token
 LEASE = timedelta(seconds=60)
 """Longer than any try may take."""
 
-# The first of them is taken only if it is still what it was when it was looked for.
+# One is taken only if it is still what it was when it was looked for.
 STILL_DUE = "state IN ('new', 'leased') AND next_at <= :now"
 # A planner without statistics would join the open deliveries with each other; it looks this up row by row.
 DUE = (
@@ -23,16 +25,14 @@ DUE = (
     "AND number = (SELECT MIN(number) FROM outbox AS line WHERE line.lead_id = outbox.lead_id "
     "AND line.endpoint = outbox.endpoint AND line.state IN ('new', 'leased'))"
 )
-FIND = " ".join(("SELECT 1 FROM outbox WHERE", STILL_DUE, "AND", DUE, "LIMIT 1"))
+FIND = " ".join(("SELECT id FROM outbox WHERE", STILL_DUE, "AND", DUE, "ORDER BY next_at, id LIMIT 8"))
 TAKE = " ".join(
     (
         "UPDATE outbox SET state = 'leased', lease = :lease, next_at = :until, attempts = attempts + 1,",
-        "tried_since = COALESCE(tried_since, :now) WHERE id = (SELECT id FROM outbox WHERE",
+        "tried_since = COALESCE(tried_since, :now) WHERE id = :id AND",
         STILL_DUE,
         "AND",
         DUE,
-        "ORDER BY next_at, id LIMIT 1) AND",
-        STILL_DUE,
         "RETURNING *",
     )
 )
@@ -93,12 +93,15 @@ class Delivery:
 def take(database: Database, endpoint: str, now: datetime, lease: timedelta = LEASE) -> Leased | None:
     """Lease the delivery of an endpoint that is due first; None where none is."""
     values = {"endpoint": endpoint, "now": times.written(now), "until": times.written(now + lease)}
-    # Looking first keeps idle workers from taking the write lock; somebody who was quicker is no reason to rest.
-    while _is_due(database, values):
+    # Looking first keeps idle workers from taking the write lock. Where somebody was quicker, any of those
+    # due will do: if all waited for the first one again, no more than one of them would ever get on.
+    pick: Callable[[list[str]], str] = _first
+    while due := _due(database, values):
         with database.writing() as connection:
-            taken = _lease(connection, {**values, "lease": new_token()})
+            taken = _lease(connection, {**values, "id": pick(due), "lease": new_token()})
         if taken is not None:
             return taken
+        pick = secrets.choice
     return None
 
 
@@ -123,12 +126,13 @@ def give_up(database: Database, leased: Leased, error: str) -> bool:
 def disable(database: Database, leased: Leased, error: str, now: datetime) -> None:
     """Fail a delivery and hold all others of its endpoint, until one of them is replayed."""
     with database.writing() as connection:
+        # The delivery before its endpoint, as in a replay: otherwise the two could wait for each other.
+        _mark(connection, leased, State.FAILED, error)
         connection.execute(
             "INSERT INTO outbox_disabled (endpoint, disabled_at) VALUES (:endpoint, :now) "
             "ON CONFLICT (endpoint) DO NOTHING",
             {"endpoint": leased.endpoint, "now": times.written(now)},
         )
-        _mark(connection, leased, State.FAILED, error)
 
 
 def replay(database: Database, delivery_id: str, now: datetime) -> bool:
@@ -165,10 +169,14 @@ def unfinished(database: Database, limit: int = 200) -> tuple[Delivery, ...]:
         return tuple(map(_shown, connection.rows(SHOWN + order, {"most": limit})))
 
 
-def _is_due(database: Database, values: dict[str, str]) -> bool:
+def _due(database: Database, values: dict[str, str]) -> list[str]:
     looked_at = {name: values[name] for name in ("endpoint", "now")}
     with database.reading() as connection:
-        return connection.row(FIND, looked_at) is not None
+        return [row["id"] for row in connection.rows(FIND, looked_at)]
+
+
+def _first(due: list[str]) -> str:
+    return due[0]
 
 
 def _lease(connection: Connection, values: dict[str, str]) -> Leased | None:

@@ -1,6 +1,6 @@
 """What the inbox needs beside the leads themselves: how they are found, worked on, and by whom."""
 
-from candor.records.indexing import index_all
+from candor.records.indexing import index_all, index_anew
 from candor.records.migration import Migration
 
 INBOX = Migration(
@@ -63,3 +63,6 @@ INBOX = Migration(
     ),
     index_all,
 )
+
+FOUND_BY_MORE = Migration("0005-found-by-more-words", (), index_anew)
+"""Leads are found by what is open and by what was said of a case, too."""

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from candor.records import documents
+from candor.records import chains, documents
+from candor.records.chains import Chain
 from candor.records.engine import Connection
 from candor.records.listing import first_line_of
 
@@ -98,9 +99,23 @@ def index_lead(connection: Connection, lead_id: str) -> None:
         _write(connection, row)
 
 
+def keep_chain(connection: Connection, lead_id: str, chain: Chain) -> None:
+    """Write how a lead came about, and let it be found by what is told of that and by nothing else."""
+    values = {"id": lead_id, "chain": chains.written(chain)}
+    connection.execute("UPDATE leads SET chain = :chain WHERE id = :id", values)
+    index_lead(connection, lead_id)
+
+
 def index_all(connection: Connection) -> None:
     """Index every lead that is there; a reply is owed on each that a person sent."""
     connection.execute("UPDATE leads SET owed_since = created_at WHERE suspected = 0 AND status = 'new'")
+    index_anew(connection)
+
+
+def index_anew(connection: Connection) -> None:
+    """Write everything that leads are found by again, for all of them."""
+    connection.execute("DELETE FROM search_tokens")
+    connection.execute("DELETE FROM search_texts")
     last = ""
     while rows := connection.rows(f"{TOLD} leads.id > :last ORDER BY leads.id LIMIT {BATCH}", {"last": last}):
         for row in rows:
@@ -121,7 +136,9 @@ def index_state(connection: Connection, lead_id: str) -> None:
 
 def words_of(row: Mapping[str, Any], summary: Summary) -> list[str]:
     """Return the words that a lead is found by, once each, as they are compared."""
-    texts = (row["name"], row["company"], row["email"], summary.words)
+    chain = chains.read(row.get("chain"))
+    told = chain.texts if chain is not None else ()
+    texts = (row["name"], row["company"], row["email"], summary.words, row["open_questions"], *told)
     return list(dict.fromkeys(word for text in texts for word in folded(text)))[:MOST_WORDS]
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from candor.records import chains, documents, times
 from candor.records.chains import Chain
 from candor.records.database import Database, Row
-from candor.records.listing import Place
+from candor.records.listing import Origin, Place, origin_of
 from candor.records.submitting import ConsentGiven, Outcome, Person, Submission, Submitted, submit
 
 __all__ = [
@@ -37,8 +37,8 @@ WITH_RESULT = (
 class Lead:
     """A person who asked to be contacted; ``result_document`` is the frozen result as JSON text.
 
-    ``chain`` tells how the lead came about where a champion's case led to it; ``owed_since`` is None where
-    nobody waits for a reply.
+    ``chain`` tells how the lead came about where a champion's case led to it, and ``origin`` whether that case is
+    still there; ``owed_since`` is None where nobody waits for a reply.
     """
 
     id: str
@@ -56,6 +56,7 @@ class Lead:
     content_version: str
     result_document: str
     chain: Chain | None = None
+    origin: Origin = Origin.ALONE
     rep_id: str | None = None
     owed_since: datetime | None = None
     outcome: str | None = None
@@ -134,6 +135,7 @@ def _read(row: Row) -> Lead:
         content_version=row["content_version"],
         result_document=row["result_document"],
         chain=chains.read(row["chain"]),
+        origin=origin_of(row),
         rep_id=row["rep_id"],
         owed_since=times.read(row["owed_since"]) if row["owed_since"] else None,
         outcome=row["outcome"],

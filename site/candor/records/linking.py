@@ -102,7 +102,7 @@ def translated_errors() -> Iterator[None]:
     """
     try:
         yield
-    except (psycopg.IntegrityError, psycopg.errors.DuplicateTable) as error:
+    except (psycopg.IntegrityError, psycopg.errors.DuplicateTable, psycopg.errors.DuplicateObject) as error:
         raise Conflict(f"{error.diag.message_primary} ({error.sqlstate})") from None
     except psycopg.Error as error:
         if cannot_serve(error):

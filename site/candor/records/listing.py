@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from candor.records import chains, times
+from candor.records.chains import Chain
 from candor.records.engine import Connection, Row
 
 IDS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -14,9 +16,18 @@ LONGEST_LINE = 160
 
 LISTED = (
     "SELECT leads.id, leads.name, leads.company, leads.persona, leads.verdict, leads.words, leads.open_questions, "
-    "leads.chain, leads.source, leads.status, leads.created_at, leads.owed_since, leads.outcome, reps.name AS rep_name "
+    "leads.chain, leads.case_id, leads.source, leads.status, leads.created_at, leads.owed_since, leads.outcome, "
+    "reps.name AS rep_name "
 )
 WITH_REP = "LEFT JOIN reps ON reps.id = leads.rep_id "
+
+
+class Origin(StrEnum):
+    """How a lead came: by itself, or from a champion's case, which may be gone by now."""
+
+    ALONE = "alone"
+    CASE = "case"
+    CASE_GONE = "case-gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +42,7 @@ class Listed:
     first_line: str
     open_questions: tuple[str, ...]
     champion: str | None
+    origin: Origin
     source: str
     status: str
     created_at: datetime
@@ -96,15 +108,17 @@ def listed(row: Row) -> Listed:
     """Return the lead that a row of a list holds."""
     chain = chains.read(row["chain"])
     champion = chain.champion if chain else None
+    told = filter(None, (*((champion.words, champion.note) if champion else ()), *_said(row, chain)))
     return Listed(
         id=row["id"],
         name=row["name"],
         company=row["company"],
         persona=row["persona"],
         verdict=row["verdict"],
-        first_line=row["words"] or (first_line_of(champion.words) if champion else ""),
-        open_questions=tuple(line.strip() for line in row["open_questions"].splitlines() if line.strip()),
+        first_line=row["words"] or first_line_of(next(iter(told), "")),
+        open_questions=chains.open_in(row["open_questions"], chain),
         champion=champion.name if champion else None,
+        origin=origin_of(row),
         source=row["source"],
         status=row["status"],
         created_at=times.read(row["created_at"]),
@@ -112,3 +126,14 @@ def listed(row: Row) -> Listed:
         rep=row["rep_name"],
         outcome=row["outcome"],
     )
+
+
+def origin_of(row: Row) -> Origin:
+    """Return how the lead of a row came."""
+    if row["chain"] is None:
+        return Origin.ALONE
+    return Origin.CASE if row["case_id"] is not None else Origin.CASE_GONE
+
+
+def _said(row: Row, chain: Chain | None) -> tuple[str, ...]:
+    return (row["open_questions"], *(one.words for one in chain.said)) if chain else ()

@@ -10,6 +10,7 @@ from candor.records import audit, case_edits, chains, documents, times
 from candor.records.audit import Deed
 from candor.records.chains import Chain
 from candor.records.database import Connection, Database, Row
+from candor.records.indexing import keep_chain
 from candor.records.reps import normalised
 
 Values = dict[str, str | int | None]
@@ -136,8 +137,7 @@ def _strip_chains(connection: Connection, cases: list[str], words: set[str], val
         own = chain.champion is not None and normalised(chain.champion.email) == values["lower"]
         left = Chain(None if own else chain.champion, tuple(one for one in chain.said if one.words not in words))
         if left != chain:
-            stored = {"id": row["id"], "chain": chains.written(left)}
-            connection.execute("UPDATE leads SET chain = :chain WHERE id = :id", stored)
+            keep_chain(connection, row["id"], left)
 
 
 def _document(value: object) -> object:

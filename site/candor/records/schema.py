@@ -7,7 +7,7 @@ Ids are uuid7 text, times ISO-8601 UTC text of one width, documents JSON text an
 from collections.abc import Collection
 
 from candor.records.engine import Connection, NewerDatabase, UnfinishedCopy
-from candor.records.inbox_tables import INBOX
+from candor.records.inbox_tables import FOUND_BY_MORE, INBOX
 from candor.records.migration import Migration
 
 __all__ = ["COPYING", "MIGRATIONS", "START", "Migration", "make_list", "refuse_newer", "upgrade"]
@@ -202,7 +202,7 @@ OUTBOX = Migration(
     ),
 )
 
-MIGRATIONS = (FIRST, CASES, OUTBOX, INBOX)
+MIGRATIONS = (FIRST, CASES, OUTBOX, INBOX, FOUND_BY_MORE)
 START = "0000-start"
 COPYING = "copying"
 """Listed among the migrations while a database is being filled by a copy, so that no site starts on half of it."""

@@ -52,6 +52,7 @@ class Decider:
         self.declaration = declaration
         self._charting = Lock()
         self._fixed = lru_cache(maxsize=CHARTED_MARKS)(self._restricted)
+        self._left = lru_cache(maxsize=CHARTED_MARKS)(self._still_asked)
 
     @cached_property
     def charts(self) -> dict[str, Chart]:
@@ -80,7 +81,7 @@ class Decider:
             question = chart.question_at[variable]
             answer = evaluation.answers.get(question.id)
             if answer not in question.answers:
-                return Path(tuple(taken), question, len(_asked(chart, nodes)))
+                return Path(tuple(taken), question, self._left(evaluation.persona, nodes))
             taken.append((question.id, answer))
             value = question.answers.index(answer)
             nodes = frozenset(_child(chart, node, variable, value) for node in nodes)
@@ -96,6 +97,9 @@ class Decider:
         tier = declaration.tier_of(evaluation.persona)
         route = route_for(declaration.routes, tier, verdict.kind, qualified is Truth.YES)
         return Outcome(verdict, route, qualified, path)
+
+    def _still_asked(self, persona: str, nodes: frozenset[Node]) -> int:
+        return len(_asked(self.charts[persona], nodes))
 
     def _restricted(self, persona: str, marks: tuple[tuple[str, Mark], ...]) -> frozenset[Node]:
         chart = self.charts[persona]

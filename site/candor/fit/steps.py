@@ -42,11 +42,14 @@ def start() -> Page:
     token = derived(form.key.data, "evaluation")
     version = site.contents.current.version
     opening = Opening(token, version, form.persona.data, form.words.data, _posted_arrival())
-    if evaluations.start(site.database, opening, site.clock()) is Started.DIFFERENT:
+    started = evaluations.start(site.database, opening, site.clock())
+    if started is Started.DIFFERENT:
         key = new_key(site.clock())
         raise SentBefore(
             "This form was sent before with other words. Send it again to begin another fit check.", key=key
         )
+    if started is Started.NEW and form.words.data:
+        return redirect(url_for("fit.statements", token=token), 303)
     return _go_on(journey_of(token), to_statements=True)
 
 

@@ -1,7 +1,7 @@
 """Evaluations: what one visitor said so far, found again by the token of their private link."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -104,19 +104,22 @@ def mark(database: Database, token: str, marks: Mapping[str, str | None], now: d
     """Add marks on statements to those already made; a newer one counts, and None takes one back."""
     with database.writing() as connection:
         before = holding(connection, token, now)
-        if before is not None:
-            after = before.marks | dict(marks)
-            _save(connection, token, "marks", {one: mark for one, mark in after.items() if mark is not None})
-        return _find(connection, token, now)
+        if before is None:
+            return None
+        after = {one: mark for one, mark in (before.marks | dict(marks)).items() if mark is not None}
+        _save(connection, token, "marks", after)
+        return replace(before, marks=after)
 
 
 def answer(database: Database, token: str, question: str, answer: str, now: datetime) -> StoredEvaluation | None:
     """Add an answer to those already given; a newer one to the same question counts."""
     with database.writing() as connection:
         before = holding(connection, token, now)
-        if before is not None:
-            _save(connection, token, "answers", before.answers | {question: answer})
-        return _find(connection, token, now)
+        if before is None:
+            return None
+        after = before.answers | {question: answer}
+        _save(connection, token, "answers", after)
+        return replace(before, answers=after)
 
 
 def spoken(database: Database, since: datetime) -> tuple[Spoken, ...]:

@@ -19,6 +19,8 @@ from candor.records.engine import Params, Row, Session, Unavailable, refuse_nul
 from candor.records.opening import connect, translated
 
 KEPT_OPEN = 32
+WORTH_COUNTING = 0.05
+"""Seconds of waiting that are taken off what is left of the patience; telling SQLite costs a statement."""
 
 
 class SQLiteSession:
@@ -31,6 +33,7 @@ class SQLiteSession:
         self._turn = turn
         self._has_turn = False
         self._patience = patience
+        self._timeout: float | None = None
 
     def execute(self, sql: str, params: Params | None = None) -> int:
         """Run a statement and return how many rows it touched."""
@@ -60,9 +63,12 @@ class SQLiteSession:
         if not self._turn.acquire(timeout=self._patience):
             raise Unavailable("the database cannot serve: other writers of this process took too long")
         self._has_turn = True
-        left = max(0.0, self._patience - (time.monotonic() - started))
+        waited = time.monotonic() - started
+        left = max(0.0, self._patience - (waited if waited >= WORTH_COUNTING else 0.0))
         with self._watched():
-            self._tables.execute(f"PRAGMA busy_timeout = {int(left * 1000)}")
+            if left != self._timeout:
+                self._tables.execute(f"PRAGMA busy_timeout = {int(left * 1000)}")
+                self._timeout = left
             self._tables.execute("BEGIN IMMEDIATE")
 
     def begin_long_writing(self) -> None:

@@ -1,18 +1,16 @@
 """A declaration in a language that runs from right to left: everything stands the other way round."""
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import SMALL
+from tests.browser.declaring import reworded
 from tests.browser.serving import Served, served
 
 pytestmark = pytest.mark.browser
 
-FERRY = Path(__file__).parent.parent / "content"
 HEBREW = {
     "product.yaml": {"name: Ferry\n": "name: מעבורת\n", "language: en": "language: he"},
     "is/nightly.md": {"heading: Nightly copies": "heading: העתקה לילית של קבצים"},
@@ -29,13 +27,7 @@ PLACE = "(one) => { const box = one.getBoundingClientRect(); return [box.left, b
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Return a site in Hebrew."""
     folder = tmp_path_factory.mktemp("mirrored")
-    content = Path(shutil.copytree(FERRY, folder / "content"))
-    for name, words in HEBREW.items():
-        text = (content / name).read_text(encoding="utf-8")
-        for old, new in words.items():
-            assert old in text
-            text = text.replace(old, new)
-        (content / name).write_text(text, encoding="utf-8")
+    content = reworded(folder, HEBREW)
     with served(folder / "candor.sqlite3", content) as ready:
         yield ready
 

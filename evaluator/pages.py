@@ -32,7 +32,8 @@ class UseCase(Frozen):
 class Example(Frozen):
     """``examples/*.md``: a real, public, cited user, what it saved them and what was hard.
 
-    ``size`` is how large their setup is, in a few words that several examples may share.
+    ``size`` is how large their setup is, in a few words that several examples may share;
+    ``pains`` are those that its sources tell of.
     ``size`` and ``hard`` may be absent in a value so that older editions are still read;
     a declaration that is served has both.
     """
@@ -46,6 +47,7 @@ class Example(Frozen):
     saved: Sentence
     hard: Sentence | None = None
     not_proof_of: Sentence
+    pains: tuple[Id, ...] = ()
     statements: tuple[Id, ...] = Field(min_length=1)
     sources: tuple[Source, ...] = Field(min_length=1)
     body: Body

@@ -63,6 +63,7 @@ class _References:
                 cited = getattr(value, "statements", ())
                 yield from missing(origin, ("statements",), "statement", cited, statements)
                 yield from missing(origin, ("facts",), "fact", getattr(value, "facts", ()), facts)
+                yield from missing(origin, ("pains",), "pain", getattr(value, "pains", ()), self._pains)
 
     def questions(self) -> Iterator[Problem]:
         personas = self._origins.ids("personas")

@@ -11,6 +11,7 @@ def test_a_pain_says_whom_it_hurts_what_takes_it_away_and_where_it_stays(client:
     assert "Whom it hurts Whoever is on call that night." in page.text
     assert page.text.index("What takes it away") < page.text.index("Where it stays") < page.text.index("Live streams")
     assert page.links()["Live streams"] == "/statements/live"
+    assert page.links()["Harbour Office: A harbour office"] == "/examples/harbour"
     assert "checked on 20 November 2026" in page.text
 
 

@@ -128,7 +128,7 @@ def test_the_form_keeps_what_was_chosen_and_counts_what_there_is(client: Checked
     assert options["Culture (1)"] is not None
     assert options["Public administration (1)"] is None
     assert "One office (2)" not in options
-    assert "A file is missing and nobody can tell since when. (2)" in options
+    assert "A file is missing and nobody can tell since when. (1)" in options
     assert [meta.get("content") for meta in page.tree.iter("meta") if meta.get("name") == "robots"] == ["noindex"]
 
 

@@ -37,7 +37,7 @@ def examples() -> str:
     content = declared()
     several = content.examples or abort(404)
     wanted = {name: _asked(name) for name in ("industry", "size", "statement", "pain")}
-    values = _values(content)
+    values = _values()
     shown = [one for one in several if all(not value or value in values[name](one) for name, value in wanted.items())]
     return render_template(
         "pages/examples.html",
@@ -55,7 +55,7 @@ def example(id: str) -> str:
         "pages/example.html",
         example=example,
         statements=chosen(content.statements, example.statements),
-        pains=chosen(content.product.pains, _values(content)["pain"](example)),
+        pains=chosen(content.product.pains, example.pains),
     )
 
 
@@ -66,20 +66,20 @@ def _asked(name: str) -> str:
     return "".join(given)
 
 
-def _values(content: Declaration) -> Mapping[str, Values]:
-    """Return by name what an example is narrowed down by: a pain is that of its statements."""
+def _values() -> Mapping[str, Values]:
+    """Return by name what an example is narrowed down by."""
     return {
         "industry": lambda one: (one.industry,),
         "size": lambda one: (one.size or "",),
         "statement": lambda one: one.statements,
-        "pain": lambda one: tuple(dict.fromkeys(pain for id in one.statements for pain in content.statement[id].pains)),
+        "pain": lambda one: one.pains,
     }
 
 
 def _filters(content: Declaration, values: Mapping[str, Values], wanted: Mapping[str, str]) -> Iterable[Filter]:
     pains = {pain.id: pain.says for pain in content.product.pains}
     statements = {statement.id: statement.heading for statement in content.statements}
-    labels = {"industry": "Industry", "size": "Size", "statement": "Statement", "pain": "What hurt"}
+    labels = {"industry": "Industry", "size": "Size", "statement": "Statement", "pain": "Pain"}
     for name, label in labels.items():
         counted: dict[str, int] = {}
         for one in content.examples:

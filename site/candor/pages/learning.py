@@ -19,6 +19,7 @@ def pain(id: str) -> str:
         "pages/pain.html",
         pain=pain,
         relieved_by=[statement for statement in content.is_for if id in statement.pains],
+        examples=[example for example in content.examples if id in example.pains],
         stays_with=chosen(content.statements, pain.stays_with),
     )
 

@@ -19,7 +19,7 @@ from tests.receivers import LOOPBACK
 
 def drain_into(url: str, file: str, now: datetime) -> None:
     """Deliver everything that is due by writing the ids of events to a file, one a line."""
-    database = Database.open(url)
+    database = Database.open(url, patience=60)
     with Path(file).open("ab", buffering=0) as lines:
 
         def write(_endpoint: Endpoint, leased: Leased, _now: datetime) -> Tried:

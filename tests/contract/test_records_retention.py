@@ -1,12 +1,32 @@
 """Retention: what was promised to go goes, what was promised to stay stays, and again is harmless."""
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import pytest
+
 from candor.records import evaluations, leads, limits, reps, results, retention, sessions
-from candor.records.database import Database
+from candor.records.database import Connection, Database, Unavailable
 from candor.records.evaluations import Opening
 from candor.records.leads import Person, Submission
+
+
+class CutOff(Database):
+    """A database that is gone after so many transactions, as for a process that is killed."""
+
+    left = 99
+
+    @contextmanager
+    def long_writing(self) -> Iterator[Connection]:
+        """Open a transaction, or none any more."""
+        if not self.left:
+            raise Unavailable("the process was killed")
+        self.left -= 1
+        with super().long_writing() as connection:
+            yield connection
+
 
 HELD = """SELECT
     (SELECT COUNT(*) FROM evaluations) AS evaluations,
@@ -123,3 +143,23 @@ def test_a_second_sweep_finds_nothing(database: Database, now: datetime) -> None
 
     assert first["evaluations"] == 2
     assert set(second.values()) == {0}
+
+
+@pytest.mark.parametrize("steps", [1, 2, 4])
+def test_t47_a_sweep_that_was_cut_off_is_finished_by_a_late_one(
+    database: Database, database_url: str, now: datetime, steps: int
+) -> None:
+    ask(database, "old", now)
+    ask(database, "suspected", now, suspected=True)
+    kept = ask(database, "kept", late := now + timedelta(days=800))
+    with closing(CutOff.open(database_url)) as cut_off:
+        cut_off.left = steps
+        with pytest.raises(Unavailable):
+            retention.sweep(cut_off, late)
+
+    retention.sweep(database, late + timedelta(days=3))
+
+    with database.reading() as connection:
+        left = [row["result_id"] for row in connection.rows("SELECT result_id FROM leads")]
+    assert left == [kept.result_id]
+    assert (tables_in(database)["evaluations"], tables_in(database)["submissions"]) == (1, 1)

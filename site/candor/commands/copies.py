@@ -8,7 +8,7 @@ from pathlib import Path
 from candor import utc_now
 from candor.commands.databases import existing_database, path_of
 from candor.commands.stopping import Stop
-from candor.records import persons
+from candor.records.carrying import Carried, carried_from, carry_over
 from candor.records.database import Database, NewerDatabase, Unavailable, is_postgresql
 
 
@@ -24,10 +24,10 @@ def backup(chosen: argparse.Namespace) -> int:
 def restore(chosen: argparse.Namespace) -> int:
     """Put the copy in place of the database."""
     _refuse_same(chosen.file, chosen.database)
-    # Whoever was erased after the backup was made stays erased.
-    hashes = _erased(chosen.database)
+    # Whoever was erased after the backup was made stays erased, and what was handed off since is not sent again.
+    carried = _carried(chosen.database)
     database = Database.restore(chosen.database, chosen.file)
-    again = persons.replay(database, hashes, utc_now())
+    again = carry_over(database, carried, utc_now())
     database.close()
     sys.stdout.write(f"{chosen.database} holds what {chosen.file} held.\n")
     if again:
@@ -35,13 +35,13 @@ def restore(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _erased(url: str) -> frozenset[str]:
-    """Return the hashes of who was erased from the database that is about to be replaced, if it can be read."""
+def _carried(url: str) -> Carried:
+    """Return what outlives the database that is about to be replaced, if it can be read."""
     if is_postgresql(url) or not path_of(url).is_file():
-        return frozenset()
+        return Carried()
     with suppress(Unavailable, NewerDatabase), closing(Database.open(url)) as database:
-        return frozenset(hashed for hashed, _ in persons.erased(database))
-    return frozenset()
+        return carried_from(database)
+    return Carried()
 
 
 def _refuse_same(file: Path, database: str) -> None:

@@ -27,6 +27,11 @@ STEPS = {
     "limits": "DELETE FROM limits WHERE forget_at <= :now",
 }
 
+CASES_GONE = (
+    "UPDATE leads SET case_id = NULL WHERE case_id IS NOT NULL AND NOT EXISTS "
+    "(SELECT 1 FROM cases WHERE cases.id = leads.case_id)"
+)
+
 
 def sweep(database: Database, now: datetime) -> dict[str, int]:
     """Delete what has been kept long enough; return how many rows of each kind went.
@@ -45,4 +50,6 @@ def sweep(database: Database, now: datetime) -> dict[str, int]:
     for kind, sql in STEPS.items():
         with database.long_writing() as connection:
             gone[kind] = connection.execute(sql, values)
+    with database.long_writing() as connection:
+        connection.execute(CASES_GONE)
     return gone

@@ -7,6 +7,7 @@ seen, and depth is bounded: composing a deep document recurses until the process
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -15,6 +16,8 @@ from evaluator.errors import Problem
 
 MAX_BYTES = 1_048_576
 MAX_DEPTH = 20
+FILES_KEPT = 1_000
+"""How many files of each kind are kept as read: after an edit all but one are the same. Nobody changes a reading."""
 
 Place = tuple[str | int, ...]
 
@@ -48,6 +51,7 @@ class Reading:
         return Problem(self.path, line, column, fault, remedy)
 
 
+@lru_cache(maxsize=FILES_KEPT)
 def read_yaml(path: str, source: bytes) -> Reading:
     """Read a YAML file; faults are in the reading's ``problems``, never raised."""
     reading = Reading(path)
@@ -57,6 +61,7 @@ def read_yaml(path: str, source: bytes) -> Reading:
     return reading
 
 
+@lru_cache(maxsize=FILES_KEPT)
 def read_markdown(path: str, source: bytes) -> Reading:
     """Read a Markdown file that opens with YAML between two lines of three dashes."""
     reading = Reading(path)

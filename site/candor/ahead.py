@@ -9,7 +9,7 @@ import html
 import re
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -26,6 +26,9 @@ SITEMAP = "/sitemap.xml"
 LISTED = re.compile(r"<loc>([^<]+)</loc>")
 BEFORE_SERVING = 0.06
 """Seconds that a new edition may be drawn before it is served; what it changes is drawn first."""
+
+MOST_TOUCHED = 20
+"""How many pages of what has changed are drawn however long that takes."""
 
 AT_ONCE = 0.05
 """Seconds of drawing between two looks at the files."""
@@ -68,10 +71,14 @@ class Ahead:
     def _fill(self, edition: Edition, seconds: float) -> bool:
         key = self.key_of(edition)
         end = time.monotonic() + seconds
+        touched = 0
         if self._left[0] != key:
-            self._left = (key, deque(self._paths(key, edition)))
+            first, rest = self._paths(key, edition)
+            self._left = (key, deque((*first, *rest)))
+            touched = min(len(first), MOST_TOUCHED)
         paths = self._left[1]
-        while paths and time.monotonic() < end:
+        while paths and (touched > 0 or time.monotonic() < end):
+            touched -= 1
             path = paths.popleft()
             answered, begun = self._shelf.answered, time.monotonic()
             if self._shelf.kept(key, path) is None:
@@ -82,15 +89,14 @@ class Ahead:
             self._drawn = (key, edition)
         return not paths
 
-    def _paths(self, key: Key, edition: Edition) -> Iterator[str]:
-        """Return the paths of all public pages, those of changed entries first."""
+    def _paths(self, key: Key, edition: Edition) -> tuple[list[str], list[str]]:
+        """Return the paths of the pages of what has changed, and those of all others."""
         sitemap = self._page(key, edition, SITEMAP)
         listed = LISTED.findall(sitemap.plain.body.decode()) if sitemap else []
         paths = [urlsplit(html.unescape(address)).path or "/" for address in listed]
         changed = self._changed(edition)
-        paths.sort(key=lambda path: path.rpartition("/")[2] not in changed)
-        yield from paths
-        yield from self._others(edition)
+        touched = [path for path in paths if path.rpartition("/")[2] in changed]
+        return touched, [*(path for path in paths if path.rpartition("/")[2] not in changed), *self._others(edition)]
 
     def _changed(self, edition: Edition) -> frozenset[str]:
         """Return the ids of what an edition says otherwise than the one drawn before."""

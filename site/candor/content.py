@@ -46,13 +46,21 @@ class Edition:
         return Pictures()
 
 
-def edition_of(declaration: Declaration) -> Edition:
-    """Return a declaration with its matcher and its decider built."""
-    pains = {pain.id: pain.says for pain in declaration.product.pains}
+def edition_of(declaration: Declaration, before: Edition | None = None) -> Edition:
+    """Return a declaration with its matcher and its decider built; a matcher of the same statements serves again."""
+    pains = _pains(declaration)
+    if before and before.declaration.statements == declaration.statements and _pains(before.declaration) == pains:
+        matcher = before.matcher
+    else:
+        matcher = Matcher(declaration.statements, pains)
     decider = Decider(declaration)
     # Charted now, by one thread: visitors then only read the charts.
     _ = decider.charts
-    return Edition(declaration, Matcher(declaration.statements, pains), decider)
+    return Edition(declaration, matcher, decider)
+
+
+def _pains(declaration: Declaration) -> dict[str, str]:
+    return {pain.id: pain.says for pain in declaration.product.pains}
 
 
 class Contents:
@@ -112,7 +120,7 @@ class Contents:
             self.faults = faults
             return False
         if read.version != self._current.version:
-            edition = self._kept(edition_of(read))
+            edition = self._kept(edition_of(read, self._current))
             self.prepare(edition)
             self._current = edition
         self.faults = None

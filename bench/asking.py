@@ -42,8 +42,8 @@ def prepare(folder: Path, content: Path) -> dict[str, Asked]:
         response = client.plain.get(path)
         kept[path] = [list(response.headers), response.text]
     (folder / PAGES).write_text(json.dumps(kept), encoding="utf-8")
-    asked = {name: _page(path) for name, path in paths.items()}
-    asked["verdict"] = _page(go_through(client, FIT).address)
+    asked = {name: asked_for(path) for name, path in paths.items()}
+    asked["verdict"] = asked_for(go_through(client, FIT).address)
     asked["row"] = Asked(lambda _: [_post("/fit", words=WORDS)])
     asked["opening"] = Asked(lambda seconds: _openings(site, int(seconds * MOST_POSTS)))
     answers = _answers(client)
@@ -51,7 +51,8 @@ def prepare(folder: Path, content: Path) -> dict[str, Asked]:
     return asked
 
 
-def _page(path: str) -> Asked:
+def asked_for(path: str) -> Asked:
+    """Return a page as it is asked for."""
     return Asked(lambda _: [f"GET {path} HTTP/1.1\r\n{HOST}\r\n"])
 
 

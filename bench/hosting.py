@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,17 +36,24 @@ class Hosted:
 @contextmanager
 def hosted(server: str, kind: str, folder: Path, content: Path) -> Iterator[Hosted]:
     """Serve one kind of peer until left."""
-    port = _free_port()
-    environment = {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "site"))),
+    port = free_port()
+    settings = {
         "CANDOR_CONTENT": str(content),
         "CANDOR_PEER": kind,
         "CANDOR_PEER_FOLDER": str(folder),
         "CANDOR_PEER_PORT": str(port),
     }
-    with (folder / f"{server}-{kind}.log").open("wb") as log:
-        process = subprocess.Popen(_command(server, port), cwd=ROOT, env=environment, stdout=log, stderr=log)
+    with running(_command(server, port), settings, port, folder / f"{server}-{kind}.log") as host:
+        yield host
+
+
+@contextmanager
+def running(command: Sequence[str], settings: Mapping[str, str], port: int, log: Path) -> Iterator[Hosted]:
+    """Run a server until left; ``settings`` are of its environment."""
+    path = os.pathsep.join((str(ROOT), str(ROOT / "site")))
+    environment = {**os.environ, "PYTHONPATH": path, **settings}
+    with log.open("wb") as stream:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=stream, stderr=stream)
         try:
             _await(process, port)
             yield Hosted(port, process.pid)
@@ -86,7 +93,8 @@ def _await(process: "subprocess.Popen[bytes]", port: int) -> None:
     raise SystemExit("a server did not start")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody listens on."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port: int = listening.getsockname()[1]
         return port

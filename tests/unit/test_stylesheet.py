@@ -128,6 +128,13 @@ def test_colours_stand_in_the_tokens_only() -> None:
         assert not re.findall(r"#[0-9a-f]{3,8}\b|rgb|hsl|!important", css)
 
 
+def test_nothing_moves() -> None:
+    for sheet in (*stylesheet.SHEETS, stylesheet.STYLE):
+        css = (stylesheet.FOLDER / sheet).read_text(encoding="utf-8")
+
+        assert not re.findall(r"transition|animation|@keyframes|scroll-behavior", css)
+
+
 LIGHT, DARK = 0, 1
 TEXT_ON_GROUND = [
     (text, ground) for text in ("ink", "ink-soft", "accent", "fit", "fit-if", "misfit") for ground in ("paper", "sheet")

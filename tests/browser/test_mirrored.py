@@ -20,6 +20,15 @@ PATHS = (
     *("/", "/statements", "/statements/huge", "/comparisons/rowboat", "/facts", "/fit", "/how-we-judge", "/map"),
     *("/style", "/search?q=files", "/pricing", "/nothing"),
 )
+LETTERS = """(heading) => {
+  const words = heading.firstChild;
+  return [0, words.length - 1].map((start) => {
+    const range = document.createRange();
+    range.setStart(words, start);
+    range.setEnd(words, start + 1);
+    return range.getBoundingClientRect().left;
+  });
+}"""
 PLACE = "(one) => { const box = one.getBoundingClientRect(); return [box.left, box.right]; }"
 
 
@@ -52,6 +61,13 @@ def test_the_ledger_begins_at_the_right(reader: Page) -> None:
     assert reader.locator("html").get_attribute("dir") == "rtl"
     assert is_for[0] >= is_not_for[1]
     assert mark[0] >= says[1]
+
+
+def test_an_english_heading_around_a_hebrew_name_keeps_its_order(reader: Page) -> None:
+    first, last = reader.locator("h1").evaluate(LETTERS)
+
+    assert reader.locator("h1").inner_text() == "Is מעבורת for you?"
+    assert first < last
 
 
 def test_header_and_breadcrumbs_begin_at_the_right(reader: Page, site: Served) -> None:

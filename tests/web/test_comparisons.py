@@ -10,6 +10,7 @@ def test_a_comparison_past_its_review_says_so_in_every_cell(client: CheckedClien
     page = client.get("/comparisons/rowboat")
 
     assert "should have been reviewed by 22 May 2027" in page.text
+    assert "to be reviewed by 22 May 2027: due for another look" in client.get("/comparisons").text
     assert page.text.count("due for another look") == 1 + 6
 
 
@@ -28,6 +29,7 @@ def test_a_comparison_is_current_on_the_day_of_its_review(client: CheckedClient,
     clock.step(days=181)
 
     assert "This comparison is due for another look" not in client.get("/comparisons/rowboat").text
+    assert "due for another look" not in client.get("/comparisons").text
 
 
 def test_a_comparison_says_how_to_move_either_way(client: CheckedClient) -> None:

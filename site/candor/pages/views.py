@@ -101,7 +101,8 @@ def use_case(id: str) -> str:
 @bp.get("/comparisons")
 def comparisons() -> str:
     """List the rivals that it is compared with."""
-    return render_template("pages/comparisons.html", comparisons=declared().comparisons or abort(404))
+    found = declared().comparisons or abort(404)
+    return render_template("pages/comparisons.html", comparisons=found, today=services().clock().date())
 
 
 @bp.get("/comparisons/<id>")

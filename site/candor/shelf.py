@@ -67,8 +67,9 @@ class Shelf:
         return self._answered
 
     def holds(self, key: Key, method: str, path: str) -> bool:
-        """Tell whether a page made from a key is here."""
-        return method in SAFE and self.kept(key, path) is not None
+        """Tell whether a page made from a key is here, and is the answer whatever is asked of it."""
+        page = self.kept(key, path)
+        return page is not None and not page.reads_query and method in SAFE
 
     def kept(self, key: Key, path: str) -> Page | None:
         """Return the page made from a key, if it is here."""

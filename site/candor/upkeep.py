@@ -10,7 +10,7 @@ JOURNAL_SECONDS = 60.0
 
 
 class Upkeep:
-    """Has pages drawn ahead, and counts what was answered from the shelf."""
+    """Has pages drawn and indexed ahead, and tells how many requests were answered from the shelf."""
 
     def __init__(self, site: Site) -> None:
         """Begin to count now."""
@@ -19,7 +19,11 @@ class Upkeep:
 
     def __call__(self) -> bool:
         """Do a little of it; tell whether that was all for now."""
-        is_whole = self._site.ahead.go_on(self._site.contents.current)
+        edition = self._site.contents.current
+        is_whole = self._site.ahead.go_on(edition)
+        if is_whole:
+            # Whoever searches first would wait for it to be made.
+            _ = edition.search
         since, before = self._told
         now, answered = time.monotonic(), self._site.shelf.answered
         if now - since >= JOURNAL_SECONDS and answered > before:

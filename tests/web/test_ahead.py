@@ -57,7 +57,14 @@ def test_every_page_of_the_sitemap_and_every_file_it_needs_is_drawn_ahead(app: S
     others = ["/robots.txt", "/sitemap.xml", "/news.atom", "/news.ics"]
     assert len(addresses) > 30
     assert files
-    assert [path for path in (*addresses, *files, *others) if not is_kept(app, path)] == []
+    assert [path for path in (*addresses, *files, *others) if not is_kept(app, path)] == ["/search", "/examples"]
+
+
+def test_a_page_that_answers_what_is_asked_is_left_to_those_who_may_wait(app: Site) -> None:
+    draw_all(app)
+
+    assert is_kept(app, "/statements")
+    assert not is_kept(app, "/search")
 
 
 def test_a_page_drawn_ahead_is_the_one_that_is_drawn_when_asked(app: Site, client: CheckedClient) -> None:

@@ -12,7 +12,7 @@ from flask import Flask, Response, abort, request, url_for
 
 from candor.palette import colours_of, schemes
 from evaluator.brand import Brand, Colours, Mark
-from evaluator.declaration import Declaration
+from evaluator.declaration import Declaration, Product
 
 FOLDER = Path(__file__).parent / "static"
 TOKENS = "tokens.css"
@@ -113,6 +113,12 @@ def accents(colours: Colours) -> str:
         f"\n:root {{ --accent: {colours.light}; }}\n"
         f"@media (prefers-color-scheme: dark) {{\n:root {{ --accent: {colours.dark}; }}\n}}\n"
     )
+
+
+def accent_of(product: Product) -> str:
+    """Return the accent on light paper: the vendor's, or the site's own."""
+    brand = product.brand
+    return (brand.colours if brand and brand.colours else ICON_COLOURS).light
 
 
 def without_comments(css: str) -> str:

@@ -152,6 +152,14 @@ def test_the_same_case_gives_the_same_bytes() -> None:
     assert case_pdf(a_case()) == case_pdf(a_case())
 
 
+def test_a_case_is_drawn_in_the_accent_that_is_declared() -> None:
+    drawn = [document(case_pdf(a_case(), accent=accent)).pages[0].get_contents() for accent in ("#0b6156", "#1f3f9e")]
+
+    teal, blue = (contents.get_data() for contents in drawn if contents is not None)
+    assert b"0.043137256 0.38039216 0.3372549 " in teal
+    assert b"0.043137256 0.38039216 0.3372549 " not in blue
+
+
 def test_a_case_of_another_day_is_dated_otherwise() -> None:
     read = information(case_pdf(a_case(day=date(2027, 1, 2))))
 

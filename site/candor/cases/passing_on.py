@@ -8,6 +8,7 @@ from candor.documents.drafts import eml
 from candor.documents.papers import CasePaper
 from candor.documents.typesetting import case_pdf, preview_png
 from candor.services import services
+from candor.stylesheet import accent_of
 
 
 def card(token: str) -> Response:
@@ -22,7 +23,9 @@ def card(token: str) -> Response:
 def pdf(token: str) -> Response:
     """Return the case on one page of paper."""
     opened = shared_case(token)
-    return _file(case_pdf(_paper(opened), services().settings.fonts), "application/pdf", opened, "pdf", "inline")
+    site = services()
+    paper = case_pdf(_paper(opened), site.settings.fonts, accent_of(site.contents.current.declaration.product))
+    return _file(paper, "application/pdf", opened, "pdf", "inline")
 
 
 def mail(token: str) -> Response:

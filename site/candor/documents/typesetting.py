@@ -24,6 +24,9 @@ from evaluator.routes import VerdictKind
 Standard = Literal["ua-1", "1.7"]
 
 FOLDER = Path(__file__).parent
+ACCENT = "#1f3f9e"
+"""The site's own, on light paper; the vendor may declare another."""
+
 LONGEST_NAME = 100
 """How much of a product's name, a voice or a version stands in the running lines."""
 
@@ -52,17 +55,18 @@ class Card:
     foot: str
     sentence: str
     aside: str = ""
-    accent: str = "#1f3f9e"
+    accent: str = ACCENT
     language: str = "en"
 
 
-def case_pdf(paper: CasePaper, fonts: Path | None = None) -> bytes:
+def case_pdf(paper: CasePaper, fonts: Path | None = None, accent: str = ACCENT) -> bytes:
     """Return a case on one page of A4, tagged: PDF/UA-1, or plain PDF where a letter has no glyph.
 
     What does not fit is left out in the order of ``fitting.STEPS``, and the page says so. ``fonts``
-    is a folder of further fonts, for scripts that typst's own do not cover.
+    is a folder of further fonts, for scripts that typst's own do not cover; links and the
+    rule of the ledger are drawn in ``accent``.
     """
-    case = {**_case(paper), "boxes": ""}
+    case = {**_case(paper), "boxes": "", "accent": accent}
     try:
         return _set("case.typ", {"case": json.dumps(case)}, paper.day, fonts, "ua-1")
     except typst.TypstError:

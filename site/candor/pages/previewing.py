@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from candor.documents.typesetting import Card, card_png
 from candor.pages.declared import declared
 from candor.services import services
-from candor.stylesheet import ICON_COLOURS
+from candor.stylesheet import accent_of
 
 HOME = "home"
 HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
@@ -43,7 +43,6 @@ def _card(path: str) -> Card:
     if heading is None:
         abort(404)
     product = declared().product
-    colours = product.brand.colours if product.brand and product.brand.colours else ICON_COLOURS
     shape = SHAPE.search(label[1]) if label else None
     host = urlsplit(services().settings.base_url).netloc
     return Card(
@@ -52,7 +51,7 @@ def _card(path: str) -> Card:
         product=product.name,
         foot=f"{host}{path}",
         sentence=_text(heading[1]),
-        accent=colours.light,
+        accent=accent_of(product),
         language=product.language,
     )
 

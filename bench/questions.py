@@ -26,7 +26,7 @@ from evaluator.diagrams import Node
 from evaluator.evaluation import Mark
 from evaluator.flipping import flips
 from evaluator.loading import load
-from evaluator.matching import Matcher
+from evaluator.matching import Matcher, matcher_of
 from evaluator.proving import prove
 
 VISITORS = 200
@@ -69,7 +69,7 @@ def rows(declaration: Declaration) -> Iterator[tuple[str, dict[str, float]]]:
             "ask everything": float(len(chart.questions)),
         }
         yield f"questions until the verdict, {persona}", asked
-    matcher = Matcher(declaration.statements, {pain.id: pain.says for pain in declaration.product.pains})
+    matcher = matcher_of(declaration)
     yield "readings, words of the scenarios", readings(declaration, _of_scenarios(declaration, matcher))
     yield "readings, phrases with a matcher that never heard them", readings(declaration, _of_phrases(declaration))
     yield "cost, this declaration", cost(declaration)

@@ -7,23 +7,18 @@ confirm first, and says which of the visitor's words led there.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from evaluator.declaration import Declaration
 from evaluator.statements import Statement
-from evaluator.words.evidence import Findings, Index
-from evaluator.words.limits import limits, speaking, speaks_against
-from evaluator.words.mentions import mentions
-from evaluator.words.negation import dismissed
-from evaluator.words.passages import passages
-from evaluator.words.quantities import Quantity, quantities
-from evaluator.words.strength import chance_level, gauge, strengths, weights
-from evaluator.words.terms import terms
-from evaluator.words.tone import tone
+from evaluator.words.evidence import Findings
+from evaluator.words.hearing import Heard, Hearing
+from evaluator.words.quantities import Quantity
+from evaluator.words.strength import chance_level, gauge, strengths
 from evaluator.words.vocabulary import vocabulary
-from evaluator.words.wording import words
 
 CUT = 0.5
 """Where even the likeliest statement is weaker than this, nothing declared is proposed."""
 MOST = 5
-WORTH_READING = 0.25
+WORTH_READING = 0.12
 """A statement is proposed if it is at least so strong beside the likeliest one."""
 ENOUGH = 0.4
 """A mention is shown where it gives at least this share of what the strongest one gives."""
@@ -44,29 +39,31 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What a text shares with the statements, the amounts it names, and places with strengths, strongest first."""
+    """What the statements heard in a text, and their places with strengths, strongest first."""
 
-    findings: Findings
-    amounts: Sequence[Quantity]
+    heard: Heard
     strongest: Sequence[tuple[int, float]]
 
 
 class Matcher:
     """What one declaration's statements are recognised by; built once, asked often."""
 
-    def __init__(self, statements: Sequence[Statement], pains: Mapping[str, str] | None = None) -> None:
-        """Index every text that the statements declare; ``pains`` maps pain ids to what they say."""
-        self._known = vocabulary()
+    def __init__(
+        self,
+        statements: Sequence[Statement],
+        pains: Mapping[str, str] | None = None,
+        units: Mapping[str, str] | None = None,
+    ) -> None:
+        """Index all that the statements declare.
+
+        ``pains`` maps pain ids to what they say, ``units`` question ids to what their
+        values are numbers of.
+        """
         self._ids = [statement.id for statement in statements]
         self._denies = [statement.kind == "is-not" for statement in statements]
-        found = [
-            passage
-            for place, statement in enumerate(statements)
-            for passage in passages(place, statement, pains or {}, self._known)
-        ]
-        self._limits = [limits(statement) for statement in statements]
-        self._index = Index(found, len(statements), self._known.weights)
-        self._by_chance = chance_level([gauge(*self._weigh(stranger)[:2]) for stranger in self._known.strangers])
+        self._hearing = Hearing(statements, pains or {}, units or {})
+        strangers = [self._hearing.weigh(stranger) for stranger in vocabulary().strangers]
+        self._by_chance = chance_level([gauge(heard.weights, heard.findings) for heard in strangers])
 
     def rank(self, typed: str) -> tuple[Match, ...]:
         """Order all statements, the likeliest first."""
@@ -91,21 +88,34 @@ class Matcher:
         return tuple(self._match(place, strength, reading) for place, strength in chosen)
 
     def _read(self, typed: str) -> _Reading:
-        found, findings, amounts = self._weigh(typed)
-        strong = strengths(found, findings, self._by_chance)
-        return _Reading(findings, amounts, sorted(enumerate(strong), key=lambda each: -each[1]))
-
-    def _weigh(self, typed: str) -> tuple[list[float], Findings, list[Quantity]]:
-        said = list(words(typed))
-        aside = dismissed(typed, said, self._known.common)
-        findings = self._index.weigh(mentions(terms(said, aside, self._known)))
-        amounts = quantities(typed)
-        sides = [1 if speaking(found, amounts) else -speaks_against(found, amounts) for found in self._limits]
-        return weights(findings, self._denies, sides, tone(typed, said, self._known)), findings, amounts
+        heard = self._hearing.weigh(typed)
+        strong = strengths(heard.weights, heard.findings, self._by_chance)
+        return _Reading(heard, sorted(enumerate(strong), key=lambda each: -each[1]))
 
     def _match(self, place: int, strength: float, reading: _Reading) -> Match:
-        amounts = [(said.start, said.end) for said in speaking(self._limits[place], reading.amounts)]
-        return Match(self._ids[place], strength, apart([*amounts, *_spans(place, reading.findings)]))
+        heard = reading.heard
+        speaking = [(said.start, said.end) for said in self._hearing.speaking(place, heard.amounts)]
+        told = [_whole(span, heard.amounts) for span in _spans(place, heard.findings)]
+        return Match(self._ids[place], strength, apart([*speaking, *told]))
+
+
+def matcher_of(declaration: Declaration) -> Matcher:
+    """Return what recognises the statements of a declaration by all that it says about them."""
+    return Matcher(*matched_by(declaration))
+
+
+def matched_by(declaration: Declaration) -> tuple[tuple[Statement, ...], dict[str, str], dict[str, str]]:
+    """Return all of a declaration that its matcher depends on: statements, pains, and the units of questions."""
+    pains = {pain.id: pain.says for pain in declaration.product.pains}
+    units = {question.id: question.unit for question in declaration.questions if question.unit}
+    return declaration.statements, pains, units
+
+
+def _whole(span: tuple[int, int], amounts: Iterable[Quantity]) -> tuple[int, int]:
+    """Widen a span to the whole amount of which it shows a part: "50k writes/s", not "50k writes"."""
+    start, end = span
+    parted = [said for said in amounts if said.start < end and start < said.end]
+    return min([start, *(said.start for said in parted)]), max([end, *(said.end for said in parted)])
 
 
 def _spans(place: int, findings: Findings) -> Iterator[tuple[int, int]]:

@@ -22,6 +22,8 @@ LIKENESS = 0.35
 """Two terms less alike than this, as the cosine of what they may mean, are not alike."""
 OFTEN = 2.0
 FLOOR = 0.05
+BRIEF = 0.5
+"""What is added to the number of a text's terms: of a word or two, one that is found does not say all."""
 
 Key = TypeVar("Key")
 
@@ -133,10 +135,10 @@ class Index:
             concepts=concepts,
             told=told,
             covered=self._covered(best),
-            known=sum(t.mention.weight * max(t.likeness.values(), default=0.0) for t in traces) / (length + 1),
+            known=sum(t.mention.weight * max(t.likeness.values(), default=0.0) for t in traces) / (length + BRIEF),
             central=sum(t.mention.weight * sum(t.likeness.values()) for t in traces)
             / max(1, self._size)
-            / (length + 1),
+            / (length + BRIEF),
             length=length,
             traces=tuple(traces),
         )

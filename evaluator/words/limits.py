@@ -1,9 +1,11 @@
 """Declared limits: amounts that a statement names, and the side of them that it speaks about."""
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from evaluator.rules import All, Bound, Rule
 from evaluator.statements import Statement
 from evaluator.words.quantities import Quantity, nearest, quantities
 
@@ -21,25 +23,28 @@ NEARLY = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """An amount, and whether the statement speaks about those above it."""
+    """An amount, and whether the statement speaks about those above it, up to a ceiling where it has one."""
 
     quantity: Quantity
     is_floor: bool
+    ceiling: float = math.inf
 
-    def is_about(self, said: Quantity) -> bool:
-        """Tell whether a visitor's amount is on this limit's side."""
-        if self.is_floor:
-            return said.amount >= NEARLY * self.quantity.amount
-        return said.amount <= self.quantity.amount
+    def side(self, said: Quantity) -> int:
+        """Tell whether a visitor's amount is on this limit's side (1), on the other one (-1), or open (0)."""
+        if not self.is_floor:
+            return 1 if said.amount <= self.quantity.amount else -1 + said.stays_below
+        if said.stays_below:
+            return -1 if said.amount <= self.quantity.amount else 0
+        return 1 if NEARLY * self.quantity.amount <= said.amount <= self.ceiling else -1
 
 
-def limits(statement: Statement) -> tuple[Limit, ...]:
-    """Return the limits in what a statement says; an *is not* that names no size begins at the least one heard."""
+def limits(statement: Statement, units: Mapping[str, str] | None = None) -> tuple[Limit, ...]:
+    """Return the limits in what a statement says and in its rule; ``units`` maps question ids to their units.
+
+    An *is not* that names no size begins at the least one heard.
+    """
     said = statement.says
-    found = tuple(
-        Limit(quantity, _is_floor(said[max(0, quantity.start - BEFORE) : quantity.start], statement.kind == "is-not"))
-        for quantity in quantities(said)
-    )
+    found = (*_said(said, statement.kind == "is-not"), *_ruled(getattr(statement, "when", None), units or {}))
     if statement.kind == "is" or any(limit.quantity.is_size for limit in found):
         return found
     heard = [quantity for phrase in statement.heard_as for quantity in quantities(phrase) if quantity.is_size]
@@ -47,16 +52,36 @@ def limits(statement: Statement) -> tuple[Limit, ...]:
     return (*found, *(Limit(quantity, is_floor=True) for quantity in least.values()))
 
 
+def _said(text: str, denies: bool) -> Iterator[Limit]:
+    for quantity in quantities(text):
+        yield Limit(quantity, _is_floor(text[max(0, quantity.start - BEFORE) : quantity.start], denies))
+
+
+def _ruled(rule: Rule | None, units: Mapping[str, str]) -> Iterator[Limit]:
+    """Yield the bounds that must all hold, where their unit is a measure that a visitor's words can name."""
+    bounds = [rule] if isinstance(rule, Bound) else [part for part in _parts(rule) if isinstance(part, Bound)]
+    for question, unit in units.items():
+        low = max((one.at_least for one in bounds if one.question == question and one.at_least), default=None)
+        high = min((one.at_most for one in bounds if one.question == question and one.at_most), default=None)
+        found = quantities(f"{low or high or 0:.0f} {unit}") if low or high else []
+        if found and found[0].of != "second":
+            yield Limit(found[0], low is not None, high / low * found[0].amount if low and high else math.inf)
+
+
+def _parts(rule: Rule | None) -> Sequence[Rule]:
+    return rule.all if isinstance(rule, All) else ()
+
+
 def speaking(found: Sequence[Limit], said: Sequence[Quantity]) -> list[Quantity]:
     """Return the visitor's amounts that are on the side of a limit that the statement is about."""
     compared = ((limit, nearest(said, limit.quantity)) for limit in found)
-    return [amount for limit, amount in compared if amount and limit.is_about(amount)]
+    return [amount for limit, amount in compared if amount and limit.side(amount) > 0]
 
 
 def speaks_against(found: Sequence[Limit], said: Sequence[Quantity]) -> bool:
     """Tell whether a visitor's size or rate is on the other side of a limit; of counts one text may name several."""
     compared = ((limit, nearest(said, limit.quantity)) for limit in found if limit.quantity.is_size)
-    return any(amount and not limit.is_about(amount) for limit, amount in compared)
+    return any(amount and limit.side(amount) < 0 for limit, amount in compared)
 
 
 def _is_floor(before: str, denies: bool) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from evaluator.words.terms import Term
 from evaluator.words.vocabulary import Senses
 
-ASIDE = 0.3
+ASIDE = 0.4
 """What a word counts for its plain meaning where a negation sets it aside."""
 LONGEST = 110
 """No more terms of one text are looked at: the cost of a text has a bound."""

@@ -20,14 +20,18 @@ DENIED_ABILITY = frozenset({"cannot", "can't", "couldn't"})
 HELPERS = frozenset({"does", "did", "is", "are", "was", "can", "could"}) | frozenset(
     {"doesn't", "didn't", "isn't", "aren't", "wasn't", "won't"}
 )
+DOUBTS = frozenset({"can", "could", "wouldn't", "couldn't", "shouldn't", "mustn't"})
+"""Not able, or a question: what follows is talked about, not set aside."""
 WISHES = frozenset(
     {"need", "want", "require", "care", "plan", "expect", "intend", "mind", "use", "have", "like"}
 ) | frozenset(
     {"about", "needed", "necessary", "required", "wanted", "used", "be", "really", "actually", "a", "an", "the", "any"}
 )
-ABILITIES = frozenset(
-    {"can", "could", "work", "works", "able", "possible", "support", "supported", "scale"}
-) | frozenset({"allow", "enough", "sure", "find", "know"})
+ABILITIES = (
+    frozenset({"can", "could", "work", "works", "able", "possible", "support", "supported", "scale"})
+    | frozenset({"allow", "enough", "sure", "find", "know"})
+    | frozenset({"understand", "understanding", "think", "believe", "see", "convinced", "quite", "seem"})
+)
 
 
 def dismissed(text: str, words: Sequence[Word], common: frozenset[str]) -> list[bool]:
@@ -70,6 +74,8 @@ def _sets_aside(words: Sequence[Word], place: int) -> bool:
     if not following or ABILITIES & set(following):
         return False
     helper = words[place - 1].text if place and word == "not" else word
+    if helper in DOUBTS:
+        return False
     if helper in HELPERS:
         return bool(WISHES & set(following))
     return True

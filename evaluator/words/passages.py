@@ -6,6 +6,7 @@ from evaluator.statements import Statement
 from evaluator.words.evidence import Passage
 from evaluator.words.mentions import mentions
 from evaluator.words.negation import denied
+from evaluator.words.splitting import in_parts
 from evaluator.words.terms import terms
 from evaluator.words.vocabulary import Vocabulary
 from evaluator.words.wording import words
@@ -22,7 +23,7 @@ def passages(place: int, statement: Statement, pains: Mapping[str, str], known: 
     What an *is* denies is set aside; what an *is not* denies is what its visitors ask for.
     """
     for text, weight, is_full in _texts(statement, pains):
-        found = list(words(text))
+        found = list(in_parts(words(text), known))
         aside = [False] * len(found) if statement.kind == "is-not" else denied(text, found, known.common)
         yield Passage(place, tuple(mentions(terms(found, aside, known))), weight, is_full)
 

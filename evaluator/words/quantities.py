@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from evaluator.words.stemming import stem
@@ -12,6 +12,15 @@ ROUND = re.compile(
     r"\b(tens of |hundreds of )?(thousand|million|billion|hundred|terabyte|petabyte|gigabyte)s?\b", re.IGNORECASE
 )
 AFTER = re.compile(r"[\s-]{0,2}(/|[A-Za-z]{1,20})")
+STAYS_BELOW = re.compile(
+    r"(?:(?:less|fewer|smaller) than|under|below|far from|nowhere near"
+    r"|(?:never|not|(?<!ca)n['\u2019]t) (?:\w{1,12} ){0,2}(?:reach|exceed|grow|get|go|have)\w{0,4}"
+    r"|(?:never|not|(?<!ca)n['\u2019]t) (?:\w{1,12} ){0,2}(?:more|over|above|larger|bigger|beyond))"
+    r"[^.;:!?,\n\d]{0,20}$",
+    re.IGNORECASE,
+)
+BEFORE = 60
+"""So many characters before an amount may tell that it is never reached."""
 MOST = 20
 READ_ON = 4
 """So many words after a number may belong to it: "50 thousand write requests per second"."""
@@ -70,13 +79,17 @@ LOADS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """An amount in base units (bytes, seconds, or pieces) of something, per second if it is a rate."""
+    """An amount in base units (bytes, seconds, or pieces) of something, per second if it is a rate.
+
+    ``stays_below`` tells that the amount is named as one that is never reached.
+    """
 
     of: str
     amount: float
     is_rate: bool
     start: int
     end: int
+    stays_below: bool = False
 
     @property
     def is_size(self) -> bool:
@@ -94,7 +107,12 @@ def quantities(text: str) -> list[Quantity]:
         _quantity(text, *number.span(1), _amount(number[1]), number[2])
         for number in islice(NUMBER.finditer(text), MOST)
     )
-    return [quantity for quantity in (*found, *_round(text)) if quantity]
+    return [_bounded(text, quantity) for quantity in (*found, *_round(text)) if quantity]
+
+
+def _bounded(text: str, found: Quantity) -> Quantity:
+    before = text[max(0, found.start - BEFORE) : found.start]
+    return replace(found, stays_below=True) if STAYS_BELOW.search(before) else found
 
 
 def _round(text: str) -> Iterator[Quantity | None]:

@@ -15,15 +15,15 @@ TOLD = 0.25
 COVERED = 1.2
 TROUBLE = 0.2
 ASKING = 0.3
-LIMIT = 0.8
-BEYOND = 0.7
+LIMIT = 0.5
+BEYOND = 0.5
 
 STEEPNESS = (0.55, 6.2, 14.3)
 """What each measure of a gauge adds to the odds that anything declared applies."""
-OFFSET = 5.7
+OFFSET = 4.9
 USUAL = (1.55, 0.26, 0.2)
 """The gauge of strangers in a declaration of one sentence a statement; what exceeds it is subtracted."""
-EXCESS = 1.2
+EXCESS = 1.6
 LENGTH_OF_STRANGERS = 12
 
 Gauge = tuple[float, float, float]

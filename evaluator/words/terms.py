@@ -7,6 +7,9 @@ from evaluator.words.stemming import stem
 from evaluator.words.vocabulary import Senses, Vocabulary
 from evaluator.words.wording import Word
 
+EVERYDAY = 0.7
+BETWEEN = 2
+"""So many other words may stand between two words of a phrase."""
 LONG_FORM = 0.6
 """What each word of an abbreviation's long form counts, beside a word that was typed."""
 
@@ -26,12 +29,11 @@ class Term:
 
 def terms(typed: Sequence[Word], aside: Sequence[bool], known: Vocabulary) -> Iterator[Term]:
     """Yield the terms of the words of a text, in their order; ``aside`` tells which words are set aside."""
-    stems = tuple(word.stem for word in typed)
+    present = {word.stem for word in typed}
     for place, word in enumerate(typed):
         for phrase in known.phrases.get(word.stem, ()):
-            last = place + len(phrase.stems)
-            if stems[place:last] == phrase.stems:
-                end = typed[last - 1].end
+            if present.issuperset(phrase.stems) and (last := _last(typed, place, phrase.stems)):
+                end = typed[last].end
                 yield Term(" ".join(phrase.stems), phrase.senses, word.start, end, 1.0, False, aside[place])
         yield from _of_word(word, aside[place], known)
         yield from _joined(typed, place, aside[place], known)
@@ -40,7 +42,8 @@ def terms(typed: Sequence[Word], aside: Sequence[bool], known: Vocabulary) -> It
 def _of_word(word: Word, aside: bool, known: Vocabulary) -> Iterator[Term]:
     if word.text not in known.common:
         senses = known.senses.get(word.stem, {})
-        yield Term(word.stem, senses, word.start, word.end, 1.0, True, aside)
+        weight = EVERYDAY if word.text in known.everyday else 1.0
+        yield Term(word.stem, senses, word.start, word.end, weight, True, aside)
     for long in known.long_forms.get(word.text, ()):
         if long not in known.common:
             key = stem(long)
@@ -54,3 +57,15 @@ def _joined(typed: Sequence[Word], place: int, aside: bool, known: Vocabulary) -
         key = stem(here.text + there.text)
         if key in known.senses:
             yield Term(key, known.senses[key], here.start, there.end, 1.0, True, aside)
+
+
+def _last(typed: Sequence[Word], place: int, stems: Sequence[str]) -> int:
+    """Return where a phrase that begins at a place ends, or 0: few other words may stand within it."""
+    for wanted in stems[1:]:
+        for step in range(place + 1, min(place + 2 + BETWEEN, len(typed))):
+            if typed[step].stem == wanted:
+                place = step
+                break
+        else:
+            return 0
+    return place

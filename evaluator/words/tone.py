@@ -29,8 +29,11 @@ class Tone:
     asking: int
 
 
+SERENE = Tone(0, 0)
+
+
 def tone(text: str, words: Iterable[Word], known: Vocabulary) -> Tone:
     """Read the tone of a text and its words."""
-    trouble = sum(word.text in known.trouble or word.text.endswith("n't") for word in words)
+    trouble = sum(word.text in known.trouble for word in words)
     asking = sum(1 for _ in ASKING.finditer(text))
     return Tone(min(trouble, MOST), min(asking, MOST))

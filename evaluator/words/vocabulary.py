@@ -23,7 +23,7 @@ Senses = Mapping[int, float]
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A form of several words, as stems, and what it means."""
+    """A form of several words, as the stems that hold it together, and what it means."""
 
     stems: tuple[str, ...]
     senses: Senses
@@ -33,12 +33,17 @@ class Phrase:
 class Vocabulary:
     """Words by what they mean; ``weights`` says how telling each concept is in itself.
 
+    ``common`` words tell nothing and ``everyday`` ones little. ``singles`` are the forms
+    of one word, ``lookalikes`` real words that one letter parts from such a form.
     ``strangers`` are texts of visitors with all kinds of plans.
     """
 
     common: frozenset[str]
+    everyday: frozenset[str]
+    lookalikes: frozenset[str]
     trouble: frozenset[str]
     long_forms: Mapping[str, tuple[str, ...]]
+    singles: frozenset[str]
     senses: Mapping[str, Senses]
     phrases: Mapping[str, tuple[Phrase, ...]]
     weights: tuple[float, ...]
@@ -49,28 +54,41 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """Read the lists once; they are part of the program, not of any declaration."""
     groups = dict(_entries("concepts.txt"))
-    singles: dict[str, dict[int, float]] = {}
+    common = _words("common.txt")
+    meant: dict[str, dict[int, float]] = {}
     phrases: dict[tuple[str, ...], dict[int, float]] = {}
     for concept, forms in enumerate(groups.values()):
         for place, form in enumerate(forms.split(",")):
-            stems = tuple(word.stem for word in words(form))
+            stems = _telling(form, common)
             strength = 1.0 if place < CORE else max(LEAST, 1 - (place - CORE + 1) * STEP)
-            senses = singles.setdefault(stems[0], {}) if len(stems) == 1 else phrases.setdefault(stems, {})
+            senses = meant.setdefault(stems[0], {}) if len(stems) == 1 else phrases.setdefault(stems, {})
             senses.setdefault(concept, strength)
     places = {name: place for place, name in enumerate(groups)}
     for names, members in _entries("technologies.txt"):
         for name in names.split():
             for member in members.split():
-                singles.setdefault(stem(name), {}).setdefault(places[member], BY_NAME)
+                meant.setdefault(stem(name), {}).setdefault(places[member], BY_NAME)
     return Vocabulary(
-        common=_words("common.txt"),
+        common=common,
+        everyday=_words("everyday.txt"),
+        lookalikes=_words("lookalikes.txt"),
         trouble=_words("trouble.txt"),
         long_forms={short: tuple(long.split()) for short, long in _entries("abbreviations.txt")},
-        senses=singles,
+        singles=frozenset(
+            form.strip() for forms in groups.values() for form in forms.split(",") if form.strip().isalpha()
+        ),
+        senses=meant,
         phrases=_by_first_word(phrases),
         strangers=tuple(_lines("strangers.txt")),
         weights=tuple(math.log(1 + len(groups) / (forms.count(",") + 1)) for forms in groups.values()),
     )
+
+
+def _telling(form: str, common: frozenset[str]) -> tuple[str, ...]:
+    """Return the stems of a form without its common words, provided that two are left: they hold it together."""
+    found = list(words(form))
+    telling = tuple(word.stem for word in found if word.text not in common)
+    return telling if len(telling) > 1 else tuple(word.stem for word in found)
 
 
 def _by_first_word(phrases: Mapping[tuple[str, ...], Senses]) -> dict[str, tuple[Phrase, ...]]:

@@ -18,7 +18,7 @@ from evaluator.declaration import Declaration
 from evaluator.entries import entries
 from evaluator.errors import ContentFaults
 from evaluator.loading import load
-from evaluator.matching import Matcher
+from evaluator.matching import Matcher, matched_by, matcher_of
 from evaluator.searching import SearchIndex
 
 
@@ -48,19 +48,14 @@ class Edition:
 
 def edition_of(declaration: Declaration, before: Edition | None = None) -> Edition:
     """Return a declaration with its matcher and its decider built; a matcher of the same statements serves again."""
-    pains = _pains(declaration)
-    if before and before.declaration.statements == declaration.statements and _pains(before.declaration) == pains:
+    if before and matched_by(before.declaration) == matched_by(declaration):
         matcher = before.matcher
     else:
-        matcher = Matcher(declaration.statements, pains)
+        matcher = matcher_of(declaration)
     decider = Decider(declaration)
     # Charted now, by one thread: visitors then only read the charts.
     _ = decider.charts
     return Edition(declaration, matcher, decider)
-
-
-def _pains(declaration: Declaration) -> dict[str, str]:
-    return {pain.id: pain.says for pain in declaration.product.pains}
 
 
 class Contents:

@@ -21,7 +21,7 @@ from evaluator.errors import ContentFaults
 from evaluator.evaluation import Mark
 from evaluator.learning import Group, Said, groups_of, unheard
 from evaluator.loading import load
-from evaluator.matching import Matcher
+from evaluator.matching import matcher_of
 from evaluator.phrases import PhraseFault, plain, with_phrase
 
 MOST_SHOWN = 5
@@ -91,7 +91,7 @@ def _groups(declaration: Declaration, chosen: argparse.Namespace) -> list[Group]
     finally:
         database.close()
     said = [Said(one.words, {statement: Mark(mark) for statement, mark in one.marks.items()}) for one in spoken]
-    matcher = Matcher(declaration.statements, {pain.id: pain.says for pain in declaration.product.pains})
+    matcher = matcher_of(declaration)
     return groups_of(unheard(said, matcher), matcher)
 
 

@@ -60,6 +60,37 @@ def test_an_amount_over_a_declared_limit_speaks_for_the_statement_about_it() -> 
     assert _first("We have 20 GB of records") == "small"
 
 
+def test_who_denies_the_very_thing_hears_less_of_what_the_product_is_not_for() -> None:
+    wished = _strength("not-shared", "Many people write at once, and monthly reports are printed")
+    denied = _strength("not-shared", "Many people never write at once, and monthly reports are printed")
+
+    assert denied < wished / 2
+    assert _first("Many people never write at once, and monthly reports are printed") == "reports"
+
+
+def test_an_amount_that_is_never_reached_does_not_speak_for_the_limit_beyond_it() -> None:
+    reached = _strength("not-huge", "Our archives have 3 TB of records")
+    never = _strength("not-huge", "Our archives never reach 2 TB of records")
+
+    assert never < reached
+    assert _first("Our records never reach 50 GB") == "small"
+
+
+def test_a_word_written_as_one_is_found_as_the_two_that_it_is() -> None:
+    apart, joined = (MATCHER.match(f"our {word} of accountants") for word in ("monthly reports", "monthlyreports"))
+
+    assert apart[0].statement == joined[0].statement == "reports"
+
+
+def test_a_misspelt_word_is_found_and_shown_as_it_was_typed() -> None:
+    typed = "our acountants ask for reports"
+
+    first = MATCHER.match(typed)[0]
+
+    assert first.statement == "reports"
+    assert "acountants" in [typed[start:end] for start, end in first.spans]
+
+
 def test_both_kinds_are_heard_among_the_proposals() -> None:
     ledger = [statement(f"is-{number}", f"It is for printing letters with layout {number}.") for number in range(7)]
     matcher = Matcher([*ledger, statement("not-mass", "It is not for printing mass letters.")])
@@ -85,6 +116,15 @@ def test_an_amount_that_led_there_is_among_the_spans_and_neighbours_are_one_span
 
     assert first.statement == "not-huge"
     assert [typed[start:end] for start, end in first.spans] == ["3,000 GB", "archives"]
+
+
+def test_the_whole_of_an_amount_is_shown_where_a_part_of_it_led_there() -> None:
+    matcher = Matcher([statement("quick", "It is for many small writes.")])
+    typed = "we have 50k writes/s on one disk"
+
+    first = matcher.rank(typed)[0]
+
+    assert "50k writes/s" in [typed[start:end] for start, end in first.spans]
 
 
 def test_pains_and_alternatives_are_part_of_what_a_statement_declares() -> None:

@@ -31,7 +31,8 @@ QUICK = {
 STATE = """
     SELECT table_name, CASE table_name
         WHEN 'migrations' THEN (SELECT string_agg(id, ' ' ORDER BY id) FROM migrations) END
-    FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1"""
+    FROM (SELECT relname AS table_name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace)
+    AS present ORDER BY 1"""
 
 
 class Server:
@@ -44,6 +45,7 @@ class Server:
         self._empty: list[str] = []
         self._recycled: str | None = None
         self._fresh: list[tuple[object, ...]] = []
+        self._cleaning: psycopg.Connection[tuple[object, ...]] | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._programs = programs()
         self._user = NOBODY if os.geteuid() == 0 else None
@@ -90,6 +92,7 @@ class Server:
     def stop(self) -> None:
         """Stop the server."""
         assert self._process is not None
+        self._close_cleaning()
         if self._process.poll() is None:
             self.thaw()
             self._process.send_signal(signal.SIGQUIT)
@@ -147,6 +150,7 @@ class Server:
         finally:
             if not self._is_emptied(name):
                 self._recycled = None
+                self._close_cleaning()
                 self.ask(f"DROP DATABASE {name} WITH (FORCE)")
 
     def ask(self, sql: str, name: str = "postgres") -> list[tuple[object, ...]]:
@@ -167,14 +171,19 @@ class Server:
 
     def _is_emptied(self, name: str) -> bool:
         """Delete every row; tell whether the tables are as they were, so that the next test may have them."""
-        with psycopg.connect(self.address(name)) as connection:
-            state = connection.execute(STATE).fetchall()
+        if self._cleaning is None or self._cleaning.closed:
+            self._cleaning = psycopg.connect(self.address(name), autocommit=True)
             # Whoever is a replica does not look at what refers to what.
-            connection.execute("SET session_replication_role = replica")
-            for table, _ in state:
-                if table != "migrations":
-                    connection.execute(SQL("DELETE FROM {}").format(Identifier(table)))
+            self._cleaning.execute("SET session_replication_role = replica")
+        state = self._cleaning.execute(STATE).fetchall()
+        deletes = (SQL("DELETE FROM {}").format(Identifier(str(table))) for table, _ in state if table != "migrations")
+        self._cleaning.execute(SQL("; ").join(deletes))
         return state == self._fresh
+
+    def _close_cleaning(self) -> None:
+        if self._cleaning is not None:
+            self._cleaning.close()
+            self._cleaning = None
 
     def _serves(self) -> bool:
         with socket.socket(socket.AF_UNIX) as probe, suppress(OSError):

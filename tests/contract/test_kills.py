@@ -131,7 +131,7 @@ def test_line_34_a_hundred_kills_of_serving_processes_lose_no_acknowledged_lead_
         events = Counter(row["lead_id"] for row in connection.rows("SELECT lead_id FROM outbox_events"))
     database.close()
     assert [one.exception() for one in visiting] == [None] * VISITORS
-    assert visitors.cut_off > KILLS // 4
+    assert visitors.cut_off > KILLS // 10
     assert leads == Counter(f"p{number}@ferry.example" for number in visitors.answered)
     assert list(events.values()) == [1] * len(leads)
     assert len({one.headers["webhook-id"] for one in receiver.received}) == len(leads)

@@ -92,8 +92,16 @@ def _hostile(strangers: Sequence[str]) -> list[str]:
             "is it possible " * 300,
             "e\u0301" * 2_000,
             " " * 4_000,
+            "we never need " + " ".join(strangers),
+            " ".join(f"con{letters}qtion" for letters in map(_lettered, range(600))),
+            " ".join(f"server{letters}xqzkw" for letters in map(_lettered, range(600))),
         )
     ]
+
+
+def _lettered(number: int) -> str:
+    """Spell a number with letters, so that unknown words differ."""
+    return chr(97 + number // 26 % 26) + chr(97 + number % 26)
 
 
 def _milliseconds(matcher: Matcher, text: str) -> float:

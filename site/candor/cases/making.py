@@ -4,6 +4,7 @@ from flask import redirect, render_template, url_for
 
 from candor.cases.forms import note_form
 from candor.cases.opening import Page
+from candor.drawing.sheet import sheet_of
 from candor.errors import SentBefore
 from candor.form_keys import made_at, new_key
 from candor.limiting import refuse_wrong_link
@@ -24,7 +25,13 @@ def start(token: str) -> Page:
     form = note_form(site.settings)()
     result = Result.model_validate_json(stored.document)
     edition = site.contents.at(stored.content_version) or site.contents.current
-    shown = {"form": form, "token": token, "result": result, "business": edition.declaration.business_case}
+    shown = {
+        "form": form,
+        "token": token,
+        "result": result,
+        "business": edition.declaration.business_case,
+        "drawn": sheet_of(edition.declaration),
+    }
     if not form.is_submitted():
         form.key.data = new_key(site.clock())
         return render_template("cases/start.html", **shown)

@@ -33,6 +33,7 @@ def _two(client: CheckedClient, services: Services, clock: SteppedClock) -> None
         ("?q=mull", ["Zo\u00eb M\u00fcller"]),
         ("?q=harbour+f%C3%A4hre", ["Zo\u00eb M\u00fcller"]),
         ("?q=harbour+engines", []),
+        ("?q=japan", ["Zo\u00eb M\u00fcller", "Ada Lovelace"]),
         ("?source=newsletter", ["Ada Lovelace"]),
         ("?source=BLOG.example", ["Zo\u00eb M\u00fcller"]),
         ("?statement=nightly&persona=director&status=new", ["Zo\u00eb M\u00fcller", "Ada Lovelace"]),
@@ -131,3 +132,22 @@ def test_the_script_of_the_list_is_told_how_many_leads_are_new(
     assert (before, after) == ({"arrived": 0}, {"arrived": 1})
     assert client.plain.get("/inbox/newer?than=x").status_code == 404
     assert client.plain.get("/inbox/newer?than=").json == {"arrived": 1 + 1}
+
+
+@pytest.mark.usefixtures("two")
+def test_what_reps_look_for_most_is_one_click_away(client: CheckedClient) -> None:
+    views = {}
+    for query in ("", "?mine=y", "?status=new", "?overdue=y", "?status=closed"):
+        page = client.get(f"/inbox{query}")
+        views[query] = [
+            one.text for one in page.tree.iter("a") if one.get("aria-current") and one.get("class") != "account__link"
+        ]
+
+    assert views == {
+        "": ["Open"],
+        "?mine=y": ["Mine"],
+        "?status=new": ["New"],
+        "?overdue=y": ["Overdue"],
+        "?status=closed": ["Closed"],
+    }
+    assert client.get("/inbox").links()["Overdue"] == "/inbox?overdue=y"

@@ -3,7 +3,7 @@
 python bench/inbox.py [--quick] [--postgresql ADDRESS_OF_AN_EMPTY_DATABASE] [--folder DIR] [--rounds 200]
 
 Every view is asked for as a rep's browser does, from the request to the last byte of the page. All of it
-takes about half an hour and 17 GB of disk, --quick stops at a hundred thousand leads. PostgreSQL comes
+takes 20 minutes of processor time and 17 GB of disk, --quick stops at a hundred thousand leads. PostgreSQL comes
 from a wheel unless an address is given. The last line is JSON: by engine, the worst ratio of a view's
 median with most leads to that with fewest; above 1.5 the benchmark fails.
 """

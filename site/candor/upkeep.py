@@ -12,9 +12,10 @@ JOURNAL_SECONDS = 60.0
 class Upkeep:
     """Has pages drawn and indexed ahead, and tells how many requests were answered from the shelf."""
 
-    def __init__(self, site: Site) -> None:
-        """Begin to count now."""
+    def __init__(self, site: Site, every: float = JOURNAL_SECONDS) -> None:
+        """Begin to count now, and tell ``every`` so many seconds."""
         self._site = site
+        self._every = every
         self._told = (time.monotonic(), site.shelf.answered)
 
     def __call__(self) -> bool:
@@ -26,7 +27,7 @@ class Upkeep:
             _ = edition.search
         since, before = self._told
         now, answered = time.monotonic(), self._site.shelf.answered
-        if now - since >= JOURNAL_SECONDS and answered > before:
+        if now - since >= self._every and answered > before:
             services: Services = self._site.extensions["candor"]
             journal.write_shelf(services.clock(), answered - before, now - since)
             self._told = (now, answered)

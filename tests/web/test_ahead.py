@@ -1,5 +1,7 @@
 """Public pages are drawn before anybody asks, an edit's own pages before it is served, and editions never mix."""
 
+import json
+import logging
 import re
 import shutil
 import threading
@@ -7,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from candor import Site, create_app
+from candor import Site, create_app, journal
 from candor.services import Services
 from candor.settings import Settings
 from candor.upkeep import Upkeep
@@ -147,3 +149,20 @@ def test_t61_visitors_during_edits_get_whole_pages_of_one_edition(app: Site, set
         visitor.join()
 
     assert set(seen) == {(name, name) for name in names}
+
+
+def test_the_journal_tells_how_many_requests_the_shelf_answered(
+    app: Site, client: CheckedClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    upkeep = Upkeep(app, every=0.0)
+    draw_all(app)
+    for _ in range(3):
+        client.plain.get("/?utm_source=letter")
+
+    with caplog.at_level(logging.INFO, logger=journal.LOGGER):
+        upkeep()
+        upkeep()
+
+    lines = [json.loads(record.message) for record in caplog.records]
+    assert [(line["event"], line["answered"]) for line in lines] == [("shelf", 3)]
+    assert "letter" not in caplog.text

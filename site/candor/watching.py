@@ -64,16 +64,17 @@ def _watch(
     meanwhile: Callable[[], bool],
     ended: threading.Event,
 ) -> None:
-    seen, pause = served, 0.0
-    while not ended.wait(pause):
+    seen, due = served, 0.0
+    while not ended.wait(max(0.0, due - time.monotonic()) if meanwhile() else 0.0):
         begun = time.monotonic()
+        if begun < due:
+            continue
         now = signature(folder)
-        taken = time.monotonic() - begun
+        due = time.monotonic() + min(max((time.monotonic() - begun) / SHARE, SHORTEST), LONGEST)
         # An editor may be half way through: reload once two looks agree.
         if now == seen and now != served:
             served = now if _told(contents, say) else served
         seen = now
-        pause = min(max(taken / SHARE, SHORTEST), LONGEST) if meanwhile() else 0.0
 
 
 def _told(contents: Contents, say: Callable[[str], object]) -> bool:

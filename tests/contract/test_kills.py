@@ -78,11 +78,13 @@ class Visitors:
         try:
             with closing(HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
                 connection.request("POST", form.path, form.body, form.headers)
-                assert connection.getresponse().status == 303
+                status = connection.getresponse().status
         except (OSError, HTTPException):
             self.cut_off += 1
             return False
-        return True
+        # On a busy machine a database may be too slow for once, which is said and acknowledges nothing.
+        assert status in (303, 503)
+        return status == 303
 
 
 def filled_in(site: Site, number: int) -> Form:

@@ -24,6 +24,7 @@ Place = tuple[str | int, ...]
 _UNFIT = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]")
 """What no text holds: control characters, and a byte order mark amid the text."""
 
+_NOT_YAML = "this is not YAML"
 _CONTROL = "a control character stands here"
 
 
@@ -108,11 +109,21 @@ def _read_value(reading: Reading, text: str) -> None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        fault = f"this is not YAML: {error.problem or error.context}"
-        remedy = "Check quotes, colons and indentation here"
-        if isinstance(error, _NotUsed):
-            fault, remedy = str(error.problem), "Write it out plainly"
+        fault, remedy = _not_yaml(error, text, line, column)
         reading.problems.append(Problem(reading.path, line, column, fault, remedy))
+
+
+def _not_yaml(error: yaml.MarkedYAMLError, text: str, line: int, column: int) -> tuple[str, str]:
+    """Return the fault and the remedy; the commonest two in words that need no knowledge of YAML."""
+    problem = str(error.problem or error.context)
+    if isinstance(error, _NotUsed):
+        return problem, "Write it out plainly"
+    if any(one[column - 1 : column] == "\t" for one in text.split("\n")[line - 1 : line]):
+        return f"{_NOT_YAML}: a tab stands where only spaces may", "Write spaces instead"
+    if problem.startswith("mapping values are not allowed"):
+        colon = "Put quotes around a text with a colon, and a space behind the colon of a key, here or one line above"
+        return f"{_NOT_YAML}: a colon stands where none is expected", colon
+    return f"{_NOT_YAML}: {problem}", "Check quotes, colons and indentation here"
 
 
 class _NotUsed(yaml.MarkedYAMLError):

@@ -57,9 +57,15 @@ def _words(detail: Any, name: str) -> tuple[str, str]:
             f"It has to match {context.get('pattern')}",
         ),
         "value_error": (f"“{name}”: {context.get('error')}", "Write it in that form"),
+        "date_from_datetime_parsing": _no_day(name),
+        "date_from_datetime_inexact": _no_day(name),
     }
     message = detail["msg"][0].lower() + detail["msg"][1:]
     return told.get(detail["type"], (f"“{name}”: {message}", "Write it in that form"))
+
+
+def _no_day(name: str) -> tuple[str, str]:
+    return f"“{name}” is not a day of the calendar", "Write year, month and day, such as 2026-03-09"
 
 
 def _written(keys: Any, location: tuple[str | int, ...]) -> Place:
@@ -87,7 +93,8 @@ def _without(keys: Any, places: list[Place], here: Place = ()) -> Any:
 
 
 def _spelling(key: str) -> str:
-    near = difflib.get_close_matches(key, sorted(set(_known_keys(Frozen)) - {key}), n=1, cutoff=0.7)
+    known = sorted(set(_known_keys(Frozen)) - {key})
+    near = difflib.get_close_matches(key.lower(), known, n=1, cutoff=0.7)
     return f"Did you mean “{near[0]}”? Correct or remove it" if near else "Correct its spelling or remove it"
 
 

@@ -14,7 +14,7 @@ from markdown import markdown as drawn
 from candor.documents.drafts import LONGEST_MAILTO, as_text, email_draft, eml, mailto, subject
 from candor.documents.lettering import line
 from candor.documents.markdown import JOINER, as_markdown, escaped
-from candor.documents.papers import NOTHING_AGAINST, CasePaper, Point, Proof
+from candor.documents.papers import NOTHING_AGAINST, CasePaper, Point, Proof, Receipt, Section
 from tests.unit.case_papers import CONDITIONS, LINK, OBJECTIONS, REASONS, a_case
 
 STROKES = [
@@ -119,6 +119,17 @@ def test_an_address_opens_a_mail_with_verdict_link_and_why_not() -> None:
     assert LINK in mail["body"]
     assert "REASONS NOT TO BUY" in mail["body"]
     assert "This is shortened" in mail["body"]
+
+
+def test_a_shortened_mail_says_what_each_fact_is_about_and_how_it_begins() -> None:
+    says = "Every branch of the core code is run by tests in both directions."
+    fact = Receipt(id="coverage", kind="fact", heading="Quality", words=says)
+    section = Section(heading="Stability", receipts=(fact,))
+
+    body = opened(mailto(a_case(sections=(section,), reasons=REASONS * 12)))["body"]
+
+    assert "* Quality: Every branch of the core code is run by tests" in body
+    assert says not in body
 
 
 def test_a_short_case_goes_into_an_address_whole() -> None:

@@ -185,3 +185,16 @@ def test_deleting_asks_first_and_leaves_no_row(client: CheckedClient, services: 
     assert rows_in(services) == {"cases": 0, "answers": 0}
     for address in (links.own, links.reader, page.address, f"{links.own}/words"):
         client.get(address, 404)
+
+
+def test_a_person_who_was_taken_for_a_program_reads_the_reply_where_it_was_promised(client: CheckedClient) -> None:
+    links = make(client)
+    quick = {**client.get(links.reader).fields(), "kind": "ask", "words": "Who is woken up?"}
+    client.follow(client.post(f"{links.reader}/answer", quick))
+    warned = client.get(links.own)
+
+    client.submit(reply_page(client, links), reply="Nobody.")
+
+    assert "Readers are shown it only if you reply." in warned.text
+    assert "A program may have sent this" not in client.get(links.own).text
+    assert typed_on(client.get(links.reader)) == ["Who is woken up?", "Nobody."]

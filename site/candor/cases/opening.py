@@ -79,8 +79,11 @@ class OpenedCase:
 
     @property
     def replied(self) -> tuple[StoredAnswer, ...]:
-        """The answers that the champion replied to, which every reader may see."""
-        return tuple(one for one in self.answers if one.reply and not one.suspected)
+        """The answers that the champion replied to, which every reader may see.
+
+        Whoever replies vouches for a person: one that a program may have sent is shown from then on.
+        """
+        return tuple(one for one in self.answers if one.reply)
 
     @property
     def link(self) -> str:

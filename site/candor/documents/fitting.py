@@ -13,6 +13,8 @@ from candor.documents.papers import CasePaper, Line, Point, Receipt, Section
 from candor.documents.rewording import cleaned, each_text
 
 ALL = sys.maxsize
+GIST = 48
+"""How many letters tell what a fact says where its words are left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,8 +138,11 @@ def _sections(sections: tuple[Section, ...], room: Room) -> tuple[Section, ...]:
 
 
 def _receipt(receipt: Receipt, room: Room) -> Receipt:
+    # The heading of a fact is its topic: without its words it would say nothing.
+    said = f"{receipt.heading}: {shortened(receipt.words, GIST)}" if receipt.kind == "fact" else receipt.heading
     return replace(
         receipt,
+        heading=receipt.heading if room.words else said,
         words=receipt.words if room.words else "",
         because=receipt.because if room.because else "",
         proof=receipt.proof[: room.proofs],

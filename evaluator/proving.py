@@ -4,13 +4,14 @@ Nothing is sampled: a persona's chart holds every state, so that walking it walk
 all, however many there are. ``docs/verdict.md`` says how.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from evaluator.charting import Chart, End
 from evaluator.checking_routes import in_words, leads_to_alternatives, leads_to_contact, taken_before
 from evaluator.deciding import Decider
 from evaluator.declaration import Declaration
+from evaluator.diagrams import Node
 from evaluator.errors import Problem
 from evaluator.origins import Origins
 from evaluator.reading import Place
@@ -67,7 +68,8 @@ def prove(decider: Decider) -> Proof:
     """Return what holds over every combination of persona, marks and answers."""
     proving = _Proving(decider)
     shares = tuple(shares_of(persona, chart) for persona, chart in decider.charts.items())
-    faults = (*_idle_questions(proving), *_empty_rules(proving), *_unreached_routes(proving), *_misrouted(proving))
+    rules = (*_idle_questions(proving), *_empty_rules(proving), *_contradicted(proving))
+    faults = (*rules, *_unreached_routes(proving), *_misrouted(proving))
     notes = (*_alike_options(proving), *_unreached_kinds(proving))
     return Proof(sum(one.states for one in shares), shares, faults, notes)
 
@@ -94,6 +96,37 @@ def _empty_rules(proving: _Proving) -> Iterator[Finding]:
         ):
             fault = f"no combination of answers makes the statement “{statement.id}” hold"
             yield Finding("statements", statement.id, ("when",), fault, "Correct its rule, or leave it to marks alone")
+
+
+def _contradicted(proving: _Proving) -> Iterator[Finding]:
+    """Tell each *is* whose answers are all ruled out by one *is not*: the two claim opposite things."""
+    charts = tuple(proving.charts.values())
+    exclusions = [
+        (one.id, [chart.rule_node(one.when) for chart in charts])
+        for one in proving.declaration.is_not_for
+        if one.rules_out and one.when is not None
+    ]
+    for claimed in proving.declaration.is_for:
+        if claimed.when is None or not any(_holds_somewhere(chart, claimed.when) for chart in charts):
+            continue
+        nodes = [chart.rule_node(claimed.when) for chart in charts]
+        by = next((name for name, rules in exclusions if not _is_ever_alone(charts, nodes, rules)), None)
+        if by is not None:
+            fault = f"whenever answers make “{claimed.id}” hold, “{by}” rules out what it is for"
+            remedy = "Correct one of the two rules, or keep only the claim that is true"
+            yield Finding("statements", claimed.id, ("when",), fault, remedy)
+
+
+def _is_ever_alone(charts: Sequence[Chart], nodes: Sequence[Node], others: Sequence[Node]) -> bool:
+    """Tell whether a rule holds somewhere without the other; equal functions are one node, and so is never."""
+    return any(
+        chart.diagrams.combine(_alone, node, other) != chart.diagrams.leaf(False)
+        for chart, node, other in zip(charts, nodes, others, strict=True)
+    )
+
+
+def _alone(truth: Truth, other: Truth) -> bool:
+    return truth is Truth.YES and other is not Truth.YES
 
 
 def _holds_somewhere(chart: Chart, rule: Rule) -> bool:

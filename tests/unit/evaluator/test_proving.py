@@ -12,7 +12,7 @@ from evaluator.loading import load
 from evaluator.proving import Proof, prove
 from evaluator.questions import Question
 from evaluator.routes import Route, RouteWhen, Tier, VerdictKind
-from evaluator.rules import Choice, Rule
+from evaluator.rules import All, Choice, Rule
 from evaluator.statements import Weight
 from tests.unit.evaluator.declarations import completions, declared, end_of, question, statement, visits
 from tests.unit.evaluator.planting import FERRY, planted
@@ -75,6 +75,28 @@ def test_a_rule_that_no_answers_satisfy_is_told_at_its_line(tmp_path: Path) -> N
 
     assert told.startswith(f"is-not/two-way.md:{line}:")
     assert "makes the statement “two-way” hold. Correct its rule" in told
+
+
+def test_a_claim_that_an_exclusion_always_contradicts_is_told_at_its_rule(tmp_path: Path) -> None:
+    garden = planted(tmp_path)
+    rule = "when: {question: watchers, in: [several]}\n"
+    garden.replace("is/proof.md", "pains:", f"{rule}pains:")
+
+    line = _line(garden.folder / "is" / "proof.md", "when:")
+    (told,) = [one for one in garden.faults() if "rules out what it is for" in one]
+
+    assert told.startswith(f"is/proof.md:{line}:")
+    assert "whenever answers make “proof” hold, “two-way” rules out" in told
+
+
+def test_a_claim_that_only_some_answers_contradict_is_sound() -> None:
+    claimed = statement("fits", when=chosen(Q1, "a"))
+    excluded = statement("never", Weight.RULES_OUT, when=All(all=(chosen(Q1, "a"), chosen(Q2, "b"))))
+    route = Route(id="only", to="docs", because="It is.")
+
+    proof = proved(declared([claimed, excluded], [Q1, Q2], [route]))
+
+    assert proof.faults == ()
 
 
 def test_a_route_that_no_qualification_leads_to_is_told_at_its_line(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from candor.commands.stopping import Stop, said_plainly
 
 DEMO_PORT = 8000
 PORTS = range(65_536)
+STOPPED_READING = 141
+"""What a shell sees of a program whose reader, such as ``head``, has gone."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -25,9 +27,14 @@ def main(arguments: Sequence[str]) -> int:
     try:
         with said_plainly():
             exit_code: int = chosen.run(chosen)
+        sys.stdout.flush()
     except Stop as stop:
         sys.stderr.write(f"{stop}\n")
         return 1
+    except BrokenPipeError:
+        # Whoever read the output has seen enough; what is left goes nowhere, at the end of the process too.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return STOPPED_READING
     except KeyboardInterrupt:
         return 130
     return exit_code

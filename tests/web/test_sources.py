@@ -1,12 +1,14 @@
 """The list of sources, as whoever has to look at them again asks for it."""
 
 import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from candor.cli import main
+from candor.cli import STOPPED_READING, main
 from candor.commands.sources import due
 from evaluator.citing import cited, last_reviewed
 from evaluator.loading import load
@@ -76,3 +78,15 @@ def test_a_value_was_reviewed_when_its_newest_source_was() -> None:
     assert last_reviewed(declaration.product) == date(2026, 11, 20)
     assert last_reviewed((declaration.product, declaration.statements)) == date(2026, 11, 22)
     assert last_reviewed(()) is None
+
+
+def test_a_reader_who_has_seen_enough_ends_the_list_without_a_word() -> None:
+    command = [sys.executable, "-m", "candor.cli", "sources", "--content", str(FERRY)]
+    listing = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert listing.stdout is not None and listing.stderr is not None
+
+    listing.stdout.close()
+    said = listing.stderr.read()
+    listing.stderr.close()
+
+    assert (listing.wait(), said) == (STOPPED_READING, b"")

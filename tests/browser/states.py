@@ -158,8 +158,8 @@ def refused(page: Page, site: Served) -> None:
 def revoked(page: Page, site: Served) -> None:
     """Open the verdict of a visitor who revoked the link to it."""
     step(FIT, "/verdict")(page, site)
-    page.get_by_role("button", name="Revoke the link").click()
-    page.get_by_role("button", name="Let the link work again").wait_for()
+    page.get_by_role("button", name="Turn the link off").click()
+    page.get_by_role("button", name="Turn the link on again").wait_for()
 
 
 def use_link(page: Page, site: Served) -> None:

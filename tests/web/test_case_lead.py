@@ -29,6 +29,8 @@ def test_the_whole_story_from_a_developers_verdict_to_a_lead_with_its_chain(
     lead = in_inbox(client, services)
     assert nothing == []
     assert lead.heading == "Grace Hopper, Navy"
+    assert rows(lead)["Checked as"] == "Developer"
+    assert rows(lead)["Use case"] == "The words stay with the person who made the case."
     championed = rows(lead)["Championed by"]
     assert "Ada Lovelace, ada@engines.example" in championed
     assert "The Ferry team may be told my name, my address and what I wrote" in championed
@@ -100,7 +102,7 @@ def test_a_boss_of_a_developer_is_asked_what_only_a_boss_knows_first(
 
     lead = in_inbox(client, services)
     assert question.heading == "When does this have to work?"
-    assert rows(lead)["Persona"] == "Director"
+    assert rows(lead)["Checked as"] == "Director"
     assert rows(lead)["Qualification"] == "Qualified: A decision within three months."
 
 

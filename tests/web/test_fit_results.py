@@ -152,7 +152,7 @@ def test_line_29_a_visitor_revokes_the_link_and_lets_it_work_again(client: Check
     shared = client.submit(revoked, 0, do="share")
 
     assert (revoked.heading, shared.heading) == (verdict.heading, verdict.heading)
-    assert "You revoked the link to this verdict." in revoked.text
+    assert "You turned the link to this verdict off." in revoked.text
     assert client.get(link).heading == verdict.heading
 
 

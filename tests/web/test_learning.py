@@ -38,7 +38,7 @@ def test_privacy_tells_the_numbers_that_the_site_runs_on(client: CheckedClient, 
     page = client.get("/privacy")
 
     assert f"Kept for {retention.ANSWERS_KEPT.days} days." in page.text
-    assert f"{retention.LEADS_KEPT.days} days after they last changed" in page.text
+    assert "24 months after they last changed" in page.text
     assert f"{services.settings.idle_hours} hours of rest" in page.text
     assert services.contents.current.declaration.product.contact.consent.text in page.text
 

@@ -27,7 +27,7 @@ def verdict(token: str) -> Page:
 
 
 def share(token: str) -> Page:
-    """Revoke the link to pass on, or let it work again."""
+    """Turn the link to pass on off, or on again."""
     journey = journey_of(token)
     if journey.path.next_question is not None:
         return redirect(journey.next_address, 303)

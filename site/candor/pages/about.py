@@ -27,6 +27,9 @@ WORDS: Mapping[str, str] = {
 """What this site means by its own words, whatever the product."""
 
 
+A_YEAR = 365
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """One thing that is kept: what, why, and for how long."""
@@ -88,4 +91,5 @@ def _kept() -> tuple[Kept, ...]:
 
 
 def _days(time: timedelta) -> str:
-    return f"{time.days} days"
+    # So many that nobody counts them in days are told in months, and never more than are kept.
+    return f"{time.days} days" if time.days < A_YEAR else f"{time.days * 12 // A_YEAR} months"

@@ -1,5 +1,6 @@
 """The list of sources, as whoever has to look at them again asks for it."""
 
+import os
 import re
 import subprocess
 import sys
@@ -82,7 +83,8 @@ def test_a_value_was_reviewed_when_its_newest_source_was() -> None:
 
 def test_a_reader_who_has_seen_enough_ends_the_list_without_a_word() -> None:
     command = [sys.executable, "-m", "candor.cli", "sources", "--content", str(FERRY)]
-    listing = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    listing = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert listing.stdout is not None and listing.stderr is not None
 
     listing.stdout.close()

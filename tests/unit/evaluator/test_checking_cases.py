@@ -44,7 +44,7 @@ FAULTS = (
     (DIRECTOR, "      - modest\n", "      - nightly\n", "the statement “nightly” stands in an earlier section of thi"),
     (DIRECTOR, "    statements:\n      - nightly\n", "", "the section “Efficiency” has nothing to show"),
     ("is/proof.md", "for_director: ", "for_directors: ", "unknown key “for_directors”. Did you mean “for_director”"),
-    ("is/proof.md", "for_director: ", "corrects: {on: 2026-02-30, says: x}\nfor_director: ", "“on”: input should be"),
+    ("is/proof.md", "for_director: ", "corrects: {on: 2026-02-30, says: x}\nfor_director: ", "“on” is not a day"),
 )  # fmt: skip
 
 

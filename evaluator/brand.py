@@ -52,7 +52,7 @@ class Brand(Frozen):
         return {key: name for key, name in named.items() if name is not None}
 
 
-class Mark(Frozen):
+class BrandMark(Frozen):
     """A picture of the vendor, fit to be served: its file name, its bytes, the colours that it is drawn in."""
 
     model_config = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from evaluator.brand import GROUNDS, Brand, Mark
+from evaluator.brand import GROUNDS, Brand, BrandMark
 from evaluator.colours import SHAPE, TEXT, least_contrast, nearest
 from evaluator.declaration import Declaration
 from evaluator.errors import Problem
@@ -61,7 +61,7 @@ def _check_marks(brand: Brand, declaration: Declaration, origin: Origin) -> Iter
             yield origin.problem((*PLACE, key), f"{found} on {scheme} paper; shapes need {SHAPE}", remedy)
 
 
-def _best(mark: Mark, ground: str) -> tuple[float, str]:
+def _best(mark: BrandMark, ground: str) -> tuple[float, str]:
     return max((least_contrast(paint, (ground,))[0], paint) for paint in mark.paints)
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from pydantic import Field
 
-from evaluator.brand import Brand, Language, Mark, direction
+from evaluator.brand import Brand, BrandMark, Language, direction
 from evaluator.business_case import BusinessCase
 from evaluator.buying import Buying
 from evaluator.glossary import Term
@@ -152,7 +152,7 @@ class Declaration(Frozen):
     glossary: tuple[Term, ...] = ()
     business_case: BusinessCase | None = None
     redirects: Redirects | None = None
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[BrandMark, ...] = ()
 
     @cached_property
     def statement(self) -> dict[str, Statement]:
@@ -180,7 +180,7 @@ class Declaration(Frozen):
         return {fact.id: fact for fact in self.facts}
 
     @cached_property
-    def mark(self) -> dict[str, Mark]:
+    def mark(self) -> dict[str, BrandMark]:
         """The vendor's marks by their file names."""
         return {mark.id: mark for mark in self.marks}
 

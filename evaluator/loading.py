@@ -8,13 +8,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from evaluator.brand_marks import TYPES, read_mark
 from evaluator.business_case import BusinessCase
 from evaluator.buying import Buying
 from evaluator.checking import check, check_statement
 from evaluator.declaration import Declaration, Persona, Product
 from evaluator.errors import ContentFaults, Problem
 from evaluator.glossary import Term
-from evaluator.marks import TYPES, read_mark
 from evaluator.moving import Redirects
 from evaluator.news import Asked, Launch
 from evaluator.objections import Objection

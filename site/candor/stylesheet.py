@@ -11,7 +11,7 @@ from pathlib import Path
 from flask import Flask, Response, abort, request, url_for
 
 from candor.palette import colours_of, schemes
-from evaluator.brand import Brand, Colours, Mark
+from evaluator.brand import Brand, BrandMark, Colours
 from evaluator.declaration import Declaration, Product
 
 FOLDER = Path(__file__).parent / "static"
@@ -66,7 +66,7 @@ class Assets:
         self._made: tuple[object, dict[str, Asset]] = (None, {})
         self._known: OrderedDict[tuple[str, str], Asset] = OrderedDict()
 
-    def of(self, brand: Brand | None, marks: Iterable[Mark] = ()) -> Mapping[str, Asset]:
+    def of(self, brand: Brand | None, marks: Iterable[BrandMark] = ()) -> Mapping[str, Asset]:
         """Return every file by name; what was made last for the same looks is not made again."""
         several = tuple(marks)
         looks = (brand, several)
@@ -81,7 +81,7 @@ class Assets:
         """Return a file that was given out under a fingerprint, by now or before."""
         return self._known.get((fingerprint, name))
 
-    def _make(self, brand: Brand | None, marks: Iterable[Mark]) -> list[Asset]:
+    def _make(self, brand: Brand | None, marks: Iterable[BrandMark]) -> list[Asset]:
         colours = brand.colours if brand else None
         sheets = "\n".join(
             text + (accents(colours) if name == TOKENS and colours else "") for name, text in self._sheets.items()

@@ -13,10 +13,10 @@ from candor.commands.check import existing
 from candor.commands.databases import existing_database
 from candor.commands.learn import LONGEST_SHOWN
 from candor.records.asked import asked
-from evaluator.asking import entry_for, unanswered, without_names
 from evaluator.learning import Group, Said, groups_of
 from evaluator.loading import load
 from evaluator.matching import Matcher
+from evaluator.unanswered import entry_for, unanswered, without_names
 
 NOTHING = "There is nothing to answer: nobody has asked anything that faq.yaml does not answer.\n"
 WHAT_NEXT = (

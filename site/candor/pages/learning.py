@@ -2,7 +2,7 @@
 
 from flask import abort, render_template
 
-from candor.pages import finding
+from candor.pages import crawling
 from candor.pages.declared import chosen, declared, find
 
 
@@ -29,4 +29,4 @@ def answers() -> str:
     content = declared()
     if not content.faq and not content.objections:
         abort(404)
-    return render_template("pages/answers.html", described=finding.about_answers() if content.faq else None)
+    return render_template("pages/answers.html", described=crawling.about_answers() if content.faq else None)

@@ -7,8 +7,8 @@ from typing import Any
 from flask import render_template
 from wtforms import BooleanField, Form, RadioField, SelectChoice, StringField, TextAreaField
 
+from candor.pages.buying import COMMITMENTS, LISTINGS
 from candor.pages.declared import declared, gravest_first
-from candor.pages.offering import COMMITMENTS, LISTINGS
 from candor.palette import colours_of, palette, scale_of
 from candor.stylesheet import FOLDER, TOKENS
 from evaluator.declaration import Declaration

@@ -4,15 +4,27 @@ from flask import Blueprint, abort, render_template
 
 from candor.drawing.layout import draw
 from candor.drawing.listing import listing_of
-from candor.pages import about, examples, fact_sheet, finding, learning, news, offering, previewing, searching, styling
+from candor.pages import (
+    about,
+    buying,
+    crawling,
+    examples,
+    fact_sheet,
+    learning,
+    news,
+    previewing,
+    searching,
+    styling,
+    talks,
+)
 from candor.pages.declared import chosen, declared, find, gravest_first
 from candor.services import services
 
 bp = Blueprint("pages", __name__)
-bp.before_app_request(finding.moved)
-bp.context_processor(finding.shown_with_pages)
-bp.add_url_rule("/robots.txt", "robots", finding.robots, methods=["GET"])
-bp.add_url_rule("/sitemap.xml", "sitemap", finding.sitemap, methods=["GET"])
+bp.before_app_request(crawling.moved)
+bp.context_processor(crawling.shown_with_pages)
+bp.add_url_rule("/robots.txt", "robots", crawling.robots, methods=["GET"])
+bp.add_url_rule("/sitemap.xml", "sitemap", crawling.sitemap, methods=["GET"])
 bp.add_url_rule("/glossary", "glossary", about.glossary, methods=["GET"])
 bp.add_url_rule("/privacy", "privacy", about.privacy, methods=["GET"])
 bp.add_url_rule("/accessibility", "accessibility", about.accessibility, methods=["GET"])
@@ -23,9 +35,9 @@ bp.add_url_rule("/facts.csv", "facts_csv", fact_sheet.facts_csv, methods=["GET"]
 bp.add_url_rule("/facts.json", "facts_json", fact_sheet.facts_json, methods=["GET"])
 bp.add_url_rule("/examples", "examples", examples.examples, methods=["GET"])
 bp.add_url_rule("/examples/<id>", "example", examples.example, methods=["GET"])
-bp.add_url_rule("/buying", "buying", offering.buying, methods=["GET"])
-bp.add_url_rule("/talks", "talks", offering.talks, methods=["GET"])
-bp.add_url_rule("/talks/<id>", "talk", offering.talk, methods=["GET"])
+bp.add_url_rule("/buying", "buying", buying.buying, methods=["GET"])
+bp.add_url_rule("/talks", "talks", talks.talks, methods=["GET"])
+bp.add_url_rule("/talks/<id>", "talk", talks.talk, methods=["GET"])
 bp.add_url_rule("/preview/<path:page>.png", "preview", previewing.preview, methods=["GET"])
 bp.add_url_rule("/search", "search", searching.search, methods=["GET"])
 bp.add_url_rule("/pains", "pains", learning.pains, methods=["GET"])
@@ -41,7 +53,7 @@ bp.add_url_rule("/news.ics", "dates", news.dates, methods=["GET"])
 def home() -> str:
     """Show in one screen who it is for, what it is, what it is not, and ask who reads."""
     return render_template(
-        "pages/home.html", is_not_for=gravest_first(declared().is_not_for), described=finding.about_product()
+        "pages/home.html", is_not_for=gravest_first(declared().is_not_for), described=crawling.about_product()
     )
 
 

@@ -65,12 +65,8 @@ def freeze_within(
 
 def find(database: Database, token: str, now: datetime) -> StoredResult | None:
     """Return the result behind a private link; None if there is none, or it has expired or was revoked."""
-    with database.reading() as connection:
-        return _read_first(
-            connection,
-            "SELECT * FROM results WHERE token_hash = :token AND expires_at > :now AND revoked_at IS NULL",
-            {"token": hash_of(token), "now": times.written(now)},
-        )
+    found = find_own(database, token, now)
+    return found if found is not None and found.is_shared else None
 
 
 def find_own(database: Database, token: str, now: datetime) -> StoredResult | None:

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluator.brand import GROUNDS, direction
+from evaluator.brand_marks import read_mark
 from evaluator.colours import TEXT, contrast, least_contrast, nearest
 from evaluator.loading import load
-from evaluator.marks import read_mark
 from tests.unit.evaluator.planting import Garden, planted
 
 BRAND = 'light: "#0b6156"'

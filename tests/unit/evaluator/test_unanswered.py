@@ -2,10 +2,10 @@
 
 import pytest
 
-from evaluator.asking import entry_for, unanswered, without_names
 from evaluator.learning import Group
 from evaluator.loading import load
 from evaluator.reading import read_yaml
+from evaluator.unanswered import entry_for, unanswered, without_names
 from tests.unit.evaluator.planting import FERRY
 
 NAMES = ("Ada Lovelace", "ada@engines.example", "Engines & Co")

@@ -1,10 +1,10 @@
-"""How it is bought through a cloud, and what is said about it where it was recorded."""
+"""How it is bought through a cloud: what each marketplace lists, and what the licence says about reselling."""
 
 from collections.abc import Mapping
 
 from flask import abort, render_template
 
-from candor.pages.declared import chosen, declared, find
+from candor.pages.declared import declared
 from evaluator.buying import Commitment, Listing
 
 LISTINGS: Mapping[Listing, str] = {
@@ -25,16 +25,3 @@ def buying() -> str:
     """Show what each cloud marketplace lists and on what terms, and what the licence says about reselling."""
     declared_buying = declared().buying or abort(404)
     return render_template("pages/buying.html", buying=declared_buying, listings=LISTINGS, commitments=COMMITMENTS)
-
-
-def talks() -> str:
-    """List recordings, newest first."""
-    recorded = sorted(declared().talks or abort(404), key=lambda talk: talk.on, reverse=True)
-    return render_template("pages/talks.html", talks=recorded)
-
-
-def talk(id: str) -> str:
-    """Show what is said in one recording, and where to hear it."""
-    content = declared()
-    talk = find(content.talks, id)
-    return render_template("pages/talk.html", talk=talk, statements=chosen(content.statements, talk.statements))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from evaluator.brand import Mark
+from evaluator.brand import BrandMark
 from evaluator.errors import Problem
 
 MAX_BYTES = 8_192
@@ -36,7 +36,7 @@ NAMING = frozenset({"id", "class", "version", "role", "aria-label", "aria-hidden
 PAINT = re.compile(r"#[0-9a-fA-F]{6}|none|url\(#[\w.-]+\)")
 INSIDE = re.compile(r"url\((?!#[\w.-]+\))", re.IGNORECASE)
 
-Found = tuple[Mark | None, list[Problem]]
+Found = tuple[BrandMark | None, list[Problem]]
 
 
 def read_mark(path: str, name: str, source: bytes) -> Found:
@@ -54,7 +54,7 @@ def _read_png(path: str, name: str, source: bytes) -> Found:
     if not 0 < width <= MOST_PIXELS or not 0 < height <= MOST_PIXELS:
         fault = f"the mark is {width} by {height} pixels, and {MOST_PIXELS} are the most either way"
         return None, [Problem(path, 1, 1, fault, "Make it smaller: it is shown 32 high")]
-    return Mark(id=name, media_type=TYPES["png"], content=source, width=width, height=height), []
+    return BrandMark(id=name, media_type=TYPES["png"], content=source, width=width, height=height), []
 
 
 def _read_svg(path: str, name: str, source: bytes) -> Found:
@@ -73,7 +73,7 @@ def _read_svg(path: str, name: str, source: bytes) -> Found:
         return None, drawing.problems
     width, height = drawing.size
     paints = tuple(sorted(drawing.paints | ({"#000000"} if drawing.is_black_by_default else set())))
-    mark = Mark(id=name, media_type=TYPES["svg"], content=source, width=width, height=height, paints=paints)
+    mark = BrandMark(id=name, media_type=TYPES["svg"], content=source, width=width, height=height, paints=paints)
     return mark, []
 
 

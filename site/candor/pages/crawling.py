@@ -1,4 +1,4 @@
-"""For search engines and whoever kept an old address: sitemap, robots, canonical addresses, redirects."""
+"""For crawlers and whoever kept an old address: sitemap, robots, canonical addresses, redirects."""
 
 from collections.abc import Iterator, Mapping
 

@@ -10,6 +10,14 @@ from evaluator.judging import Verdict
 from evaluator.routes import VerdictKind
 from evaluator.rules import NOT_SURE
 
+VERDICTS_IN_WORDS: Mapping[VerdictKind, str] = {
+    VerdictKind.FIT: "Fit",
+    VerdictKind.FIT_IF: "Fit if",
+    VerdictKind.NOT_A_FIT: "Not a fit",
+    VerdictKind.CANNOT_TELL: "Cannot tell",
+}
+"""The word that a verdict is told by, on the site and on paper."""
+
 MARKS_IN_WORDS: Mapping[Mark, str] = {Mark.YES: "Our case", Mark.NO: "Not our case", Mark.NOT_SURE: "Not sure"}
 """What a visitor marks a statement with, in the visitor's words."""
 

@@ -9,15 +9,17 @@ import nh3
 from flask import Flask
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.extensions.toc import TocExtension, slugify_unicode
+from markdown.extensions.toc import TocExtension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 from candor.changed import part_words
 from candor.links import absolute
 from candor.services import services
+from evaluator.addresses import slug
 from evaluator.citing import last_reviewed
 from evaluator.rules_in_words import in_words
+from evaluator.telling import VERDICTS_IN_WORDS
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 TEXT = {"p", "strong", "em", "b", "i", "a", "code", "sup", "sub", "del", "mark", "abbr", "br", "hr"}
@@ -47,7 +49,7 @@ class _OneHeading(Extension):
 
 def markdown(text: str) -> Markup:
     """Return Markdown as clean HTML whose headings begin at h2 and carry anchors."""
-    anchors = TocExtension(slugify=slugify_unicode, marker="")
+    anchors = TocExtension(slugify=_slug, marker="")
     reader = Markdown(extensions=["tables", "fenced_code", "def_list", "abbr", "sane_lists", _OneHeading(), anchors])
     return Markup(
         nh3.clean(
@@ -59,6 +61,11 @@ def markdown(text: str) -> Markup:
             link_rel=None,
         )
     )
+
+
+def _slug(heading: str, _separator: str) -> str:
+    """Return the anchor that the check of links expects."""
+    return slug(heading)
 
 
 def _kept(tag: str, attribute: str, value: str) -> str | None:
@@ -97,5 +104,5 @@ def register(app: Flask) -> None:
     app.jinja_env.filters.update(part_words=part_words, day=day, moment=moment, money=money)
     app.jinja_env.filters["last_reviewed"] = last_reviewed
     app.jinja_env.filters["in_words"] = in_words
-    app.jinja_env.globals["absolute"] = absolute
+    app.jinja_env.globals.update(absolute=absolute, verdict_words=VERDICTS_IN_WORDS)
     app.jinja_env.tests["declared"] = is_declared

@@ -15,9 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from candor.documents.papers import NOTHING_AGAINST, VERDICTS, CasePaper, Instead, Point, Proof
+from candor.documents.papers import NOTHING_AGAINST, CasePaper, Instead, Point, Proof
 from candor.documents.typesetting import case_pdf
 from evaluator.routes import VerdictKind
+from evaluator.telling import VERDICTS_IN_WORDS
 from tests.unit.case_papers import HOSTILE, LINK, OBJECTIONS, REASONS, SECTIONS, a_case
 
 
@@ -128,7 +129,7 @@ def test_the_link_of_a_case_is_copied_from_the_paper_without_places_to_break() -
 def test_a_case_tells_its_verdict_by_word_and_always_has_reasons_not_to_buy(kind: VerdictKind) -> None:
     told = words(case_pdf(a_case(kind=kind, conditions=(), reasons=(), objections=(), business=None, note="")))
 
-    assert VERDICTS[kind] in told
+    assert VERDICTS_IN_WORDS[kind] in told
     assert "Reasons not to buy" in told
     assert NOTHING_AGAINST in told
 

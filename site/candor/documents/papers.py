@@ -1,19 +1,11 @@
 """A case in plain words, ready to be set: what every document of a case is made from."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from evaluator.routes import VerdictKind
-
-VERDICTS: Mapping[VerdictKind, str] = {
-    VerdictKind.FIT: "Fit",
-    VerdictKind.FIT_IF: "Fit if",
-    VerdictKind.NOT_A_FIT: "Not a fit",
-    VerdictKind.CANNOT_TELL: "Cannot tell",
-}
-"""The word that a verdict is told by, on the site and on paper."""
+from evaluator.telling import VERDICTS_IN_WORDS
 
 FOR = "What speaks for it"
 AGAINST = "Reasons not to buy"
@@ -132,7 +124,7 @@ class CasePaper:
     @property
     def word(self) -> str:
         """Return the word of the verdict."""
-        return VERDICTS[self.kind]
+        return VERDICTS_IN_WORDS[self.kind]
 
     @property
     def title(self) -> str:

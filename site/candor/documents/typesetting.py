@@ -17,9 +17,10 @@ from candor.documents import papers
 from candor.documents.estimating import SIZES, guess
 from candor.documents.fitting import Fitted, fittings
 from candor.documents.lettering import LONGEST_ADDRESS, breakable, line, shortened
-from candor.documents.papers import VERDICTS, CasePaper, in_words
+from candor.documents.papers import CasePaper, in_words
 from candor.documents.rewording import each_text, letters
 from evaluator.routes import VerdictKind
+from evaluator.telling import VERDICTS_IN_WORDS
 
 Standard = Literal["ua-1", "1.7"]
 
@@ -78,7 +79,7 @@ def preview_png(
     kind: VerdictKind, product: str, title: str, sentence: str, day: date, fonts: Path | None = None
 ) -> bytes:
     """Return the picture that goes with the link of a case: 1200 by 630 pixels, PNG."""
-    return card_png(Card(kind.value, VERDICTS[kind], product, title, sentence, aside=in_words(day)), fonts)
+    return card_png(Card(kind.value, VERDICTS_IN_WORDS[kind], product, title, sentence, aside=in_words(day)), fonts)
 
 
 def card_png(card: Card, fonts: Path | None = None) -> bytes:

@@ -8,13 +8,7 @@ from evaluator.declaration import Declaration
 from evaluator.mapping import QUALIFICATION, Edge, Map
 from evaluator.questions import Question
 from evaluator.routes import Route, VerdictKind
-
-VERDICTS = {
-    VerdictKind.FIT: "Fit",
-    VerdictKind.FIT_IF: "Fit if",
-    VerdictKind.NOT_A_FIT: "Not a fit",
-    VerdictKind.CANNOT_TELL: "Cannot tell",
-}
+from evaluator.telling import VERDICTS_IN_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +52,7 @@ def columns_of(declaration: Declaration, found: Map) -> tuple[tuple[Label, ...],
     )
     verdicts = tuple(
         Label(f"verdict:{kind.value}", kind.value, kind.value, word, percent(found.share_of(kind)))
-        for kind, word in VERDICTS.items()
+        for kind, word in VERDICTS_IN_WORDS.items()
     )
     return questions, tuple(_statements(declaration, found)), verdicts, tuple(_routes(declaration, found))
 
@@ -70,13 +64,13 @@ def strands_of(declaration: Declaration, found: Map) -> Iterator[Strand]:
         said = f"{declaration.question[edge.source].asks} → {heading_of(declaration, edge.target)}"
         yield _strand("question", "statement", edge, kind, said)
     for edge in found.reasons:
-        said = f"{heading_of(declaration, edge.source)} → {VERDICTS[VerdictKind(edge.target)]}"
+        said = f"{heading_of(declaration, edge.source)} → {VERDICTS_IN_WORDS[VerdictKind(edge.target)]}"
         yield _strand("statement", "verdict", edge, edge.target, said)
     headings = {route.id: destination_of(declaration, route) for route in declaration.routes.routes}
     for edge in found.admits:
         yield _strand("statement", "route", edge, "qualified", f"Qualified → {headings[edge.target]}")
     for edge in found.ways:
-        said = f"{VERDICTS[VerdictKind(edge.source)]} → {headings[edge.target]}"
+        said = f"{VERDICTS_IN_WORDS[VerdictKind(edge.source)]} → {headings[edge.target]}"
         yield _strand("verdict", "route", edge, edge.source, said)
 
 
@@ -115,7 +109,7 @@ def _statements(declaration: Declaration, found: Map) -> Iterator[Label]:
 
 
 def _routes(declaration: Declaration, found: Map) -> Iterator[Label]:
-    order = list(VERDICTS)
+    order = list(VERDICTS_IN_WORDS)
     middles: dict[str, Fraction] = {}
     shares: dict[str, Fraction] = {}
     for edge in found.ways:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from candor.drawing.labels import VERDICTS, destination_of
+from candor.drawing.labels import destination_of
 from candor.drawing.layout import broken
 from evaluator.declaration import Declaration
 from evaluator.routes import Route, VerdictKind
+from evaluator.telling import VERDICTS_IN_WORDS
 
 WIDTH = 300
 ASKED = 160
@@ -98,7 +99,7 @@ def ladder_of(rules: Iterable[Rule]) -> Ladder:
 
 
 def _told(kind: VerdictKind) -> tuple[str, str]:
-    return VERDICTS[kind], kind.value
+    return VERDICTS_IN_WORDS[kind], kind.value
 
 
 def _asked(declaration: Declaration, route: Route) -> Iterator[str]:
@@ -107,7 +108,7 @@ def _asked(declaration: Declaration, route: Route) -> Iterator[str]:
     if when is None:
         return
     names = [persona.name for persona in declaration.personas if persona.tier in when.tier]
-    for several in (names, [VERDICTS[kind] for kind in when.verdict]):
+    for several in (names, [VERDICTS_IN_WORDS[kind] for kind in when.verdict]):
         if several:
             yield " or ".join(several)
     if when.qualified is not None:

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from candor.drawing.labels import VERDICTS, destination_of, heading_of, percent
+from candor.drawing.labels import destination_of, heading_of, percent
 from evaluator.declaration import Declaration
 from evaluator.mapping import QUALIFICATION, Map
 from evaluator.routes import VerdictKind
+from evaluator.telling import VERDICTS_IN_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def listing_of(declaration: Declaration, found: Map) -> Listing:
             for question in declaration.questions
             if touched[question.id]
         ),
-        tuple(_ended(declaration, found, kind) for kind in VERDICTS),
+        tuple(_ended(declaration, found, kind) for kind in VERDICTS_IN_WORDS),
         tuple((persona.name, _of_persona(declaration, found, persona.id)) for persona in declaration.personas),
         len(declaration.statements) - len(found.statements),
     )
@@ -76,7 +77,7 @@ def listing_of(declaration: Declaration, found: Map) -> Listing:
 def _touched(declaration: Declaration, found: Map, one: str) -> Touched:
     qualifies = one == QUALIFICATION
     kind = "qualified" if qualifies else declaration.statement[one].kind
-    names = {kind.value: word for kind, word in VERDICTS.items()} | _destinations(declaration)
+    names = {kind.value: word for kind, word in VERDICTS_IN_WORDS.items()} | _destinations(declaration)
     leads_to = tuple(
         Share(edge.target, names[edge.target], percent(edge.share))
         for edge in (found.admits if qualifies else found.reasons)
@@ -95,7 +96,7 @@ def _ended(declaration: Declaration, found: Map, kind: VerdictKind) -> Ended:
 def _of_persona(declaration: Declaration, found: Map, persona: str) -> tuple[Share, ...]:
     names = _destinations(declaration)
     return tuple(
-        Share(edge.source, f"{VERDICTS[VerdictKind(edge.source)]}: {names[edge.target]}", percent(edge.share))
+        Share(edge.source, f"{VERDICTS_IN_WORDS[VerdictKind(edge.source)]}: {names[edge.target]}", percent(edge.share))
         for edge in found.personas[persona]
     )
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from flask import Response, make_response, render_template, request, url_for
-from markdown.extensions.toc import slugify_unicode
 
 from candor.bodies import refuse
 from candor.services import services
+from evaluator.addresses import slug
 from evaluator.entries import Kind
 from evaluator.searching import Found, Span
 
@@ -125,7 +125,7 @@ def _address(found: Found) -> str:
     if entry.kind in ON_ONE_PAGE:
         endpoint, before = ON_ONE_PAGE[entry.kind]
         return url_for(endpoint, _anchor=f"{before}{entry.id}")
-    anchor = slugify_unicode(under, "-") if under else None
+    anchor = slug(under) if under else None
     return url_for(WITH_PAGE[entry.kind], id=entry.id, _anchor=anchor)
 
 

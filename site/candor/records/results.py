@@ -72,17 +72,11 @@ def find(database: Database, token: str, now: datetime) -> StoredResult | None:
 def find_own(database: Database, token: str, now: datetime) -> StoredResult | None:
     """Return a result to the visitor who got it, whether its link was revoked or not."""
     with database.reading() as connection:
-        return _read_first(
-            connection,
+        row = connection.row(
             "SELECT * FROM results WHERE token_hash = :token AND expires_at > :now",
             {"token": hash_of(token), "now": times.written(now)},
         )
-
-
-def find_by_id(database: Database, result_id: str) -> StoredResult | None:
-    """Return a result for those who work with its lead, whatever became of the private link."""
-    with database.reading() as connection:
-        return _read_first(connection, "SELECT * FROM results WHERE id = :id", {"id": result_id})
+    return _read(row) if row else None
 
 
 def revoke(database: Database, token: str, now: datetime) -> None:
@@ -101,11 +95,6 @@ def share_again(database: Database, token: str, now: datetime) -> None:
             "UPDATE results SET revoked_at = NULL WHERE token_hash = :token AND expires_at > :now",
             {"token": hash_of(token), "now": times.written(now)},
         )
-
-
-def _read_first(connection: Connection, sql: str, params: dict[str, str]) -> StoredResult | None:
-    row = connection.row(sql, params)
-    return _read(row) if row else None
 
 
 def _read(row: Row) -> StoredResult:

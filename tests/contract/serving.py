@@ -24,8 +24,11 @@ FERRY = Path(__file__).parent.parent / "content"
 
 
 def settings_of(url: str) -> Settings:
-    """Return the settings of a site that tells visitors apart by what its proxy says."""
-    return Settings(content=FERRY, database=url, secret_key="k" * 32, trusted_proxies=("127.0.0.1",))
+    """Return the settings of a site whose visitors all come from this machine, and may send as often as they like."""
+    often = 1_000_000
+    return Settings(
+        content=FERRY, database=url, secret_key="k" * 32, contact_per_10_minutes=often, contact_per_hour=often
+    )
 
 
 def handoff_to(url: str, authorities: str) -> Handoff:

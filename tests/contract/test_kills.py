@@ -25,6 +25,7 @@ from tests.receivers import certified, receiving
 KILLS = 100
 VISITORS = 6
 SERVING = 3
+HEADERS = {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"}
 
 
 @dataclass(frozen=True)
@@ -34,15 +35,6 @@ class Form:
     number: int
     path: str
     body: str
-
-    @property
-    def headers(self) -> dict[str, str]:
-        """What a browser behind a proxy sends with it; each visitor has an address of their own."""
-        return {
-            "Content-Type": "application/x-www-form-urlencoded",
-            "Sec-Fetch-Site": "same-origin",
-            "X-Forwarded-For": f"10.1.{self.number // 250}.{self.number % 250 + 1}",
-        }
 
 
 @dataclass
@@ -77,7 +69,7 @@ class Visitors:
         port = list(self.herd.ports.values())[form.number % SERVING - 1]
         try:
             with closing(HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
-                connection.request("POST", form.path, form.body, form.headers)
+                connection.request("POST", form.path, form.body, HEADERS)
                 status = connection.getresponse().status
         except (OSError, HTTPException):
             self.cut_off += 1

@@ -7,6 +7,7 @@ from evaluator.checking_brand import check_brand
 from evaluator.checking_business import check_business_case
 from evaluator.checking_cases import check_cases
 from evaluator.checking_links import check_links
+from evaluator.checking_markup import check_markup
 from evaluator.checking_reading import check_reading
 from evaluator.checking_routes import check_routes
 from evaluator.declaration import Declaration
@@ -82,6 +83,7 @@ def check(declaration: Declaration, origins: Origins) -> list[Problem]:
     problems.extend(check_cases(declaration, origins))
     problems.extend(check_reading(declaration, origins))
     problems.extend(check_links(declaration, origins))
+    problems.extend(check_markup(declaration, origins))
     problems.extend(check_business_case(declaration, origins))
     problems.extend(check_brand(declaration, origins))
     if not origins.anything_broken(*DECIDING) and all(one.weight is not None for one in declaration.is_not_for):

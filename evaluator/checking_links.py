@@ -4,18 +4,15 @@ import re
 from collections.abc import Iterator
 
 from evaluator.addresses import Addresses
+from evaluator.bodies import Line, bodies, without_blocks, without_code
 from evaluator.citing import cited
 from evaluator.declaration import Declaration, Persona
 from evaluator.errors import Problem
 from evaluator.origins import Origin, Origins
 
-WITH_BODIES = ("personas", "statements", "use_cases", "examples", "comparisons", "pages", "launches", "talks")
-
 ADDRESS = re.compile(r"""\]\(\s*<?([^)\s>]+)|<(https?://[^\s>]+)>|\bhref\s*=\s*["']?([^"'\s>]+)|^\[[^\]]+\]:\s*(\S+)""")
 """The address of a link in Markdown, however it is written."""
 
-FENCE = re.compile(r"^\s*(```|~~~)")
-CODE = re.compile(r"`[^`]*`")
 NO_CLAIM = re.compile(r"^\s*(#|\||$)")
 """Headings, tables and empty lines make no claim of their own."""
 
@@ -27,27 +24,14 @@ def check_links(declaration: Declaration, origins: Origins) -> Iterator[Problem]
     addresses = Addresses(declaration, origins)
     # What could not be read may have cited any page.
     known = frozenset(one.url.partition("#")[0] for one in cited(declaration)) if origins.is_whole else None
-    for name in WITH_BODIES:
-        for value in getattr(declaration, name):
-            origin = origins.of(name, value.id)
-            for line, address in _links(value.body):
-                yield from _check_address(addresses, known, _At(origin, line), address)
+    for origin, body in bodies(declaration, origins):
+        for line, address in _links(body):
+            yield from _check_address(addresses, known, Line(origin, line), address)
     for persona in declaration.personas:
         yield from _check_claims(persona, origins.of("personas", persona.id))
 
 
-class _At:
-    """A line of a body, where a problem is told."""
-
-    def __init__(self, origin: Origin, line: int) -> None:
-        self._origin = origin
-        self._line = origin.reading.body_line + line
-
-    def problem(self, fault: str, remedy: str) -> Problem:
-        return Problem(self._origin.reading.path, self._line, 1, fault, remedy)
-
-
-def _check_address(addresses: Addresses, known: frozenset[str] | None, at: _At, address: str) -> Iterator[Problem]:
+def _check_address(addresses: Addresses, known: frozenset[str] | None, at: Line, address: str) -> Iterator[Problem]:
     if address.startswith(("#", "mailto:")):
         return
     if address.startswith("/") and not address.startswith("//"):
@@ -69,13 +53,13 @@ def _check_claims(persona: Persona, origin: Origin) -> Iterator[Problem]:
     for line, block in _blocks(persona.body):
         if not ADDRESS.search(block):
             fault = "this claims something, and names no statement, example, figure or source that bears it out"
-            yield _At(origin, line).problem(fault, "Link to one of them")
+            yield Line(origin, line).problem(fault, "Link to one of them")
 
 
 def _blocks(body: str) -> Iterator[tuple[int, str]]:
     """Yield each paragraph and each entry of a list with the number of its first line; code makes no claims."""
     begins, lines = 0, list[str]()
-    for number, line in enumerate((*_without_code(body), "")):
+    for number, line in enumerate((*without_blocks(body), "")):
         if lines and (NO_CLAIM.match(line) or ITEM.match(line)):
             yield begins, "\n".join(lines)
             lines = []
@@ -86,16 +70,6 @@ def _blocks(body: str) -> Iterator[tuple[int, str]]:
 
 def _links(body: str) -> Iterator[tuple[int, str]]:
     """Yield the address of each link with the number of its line."""
-    for number, line in enumerate(_without_code(body)):
-        for found in ADDRESS.finditer(CODE.sub("", line)):
+    for number, line in enumerate(without_code(body)):
+        for found in ADDRESS.finditer(line):
             yield number, next(filter(None, found.groups()))
-
-
-def _without_code(body: str) -> Iterator[str]:
-    inside = False
-    for line in body.splitlines():
-        if FENCE.match(line):
-            inside = not inside
-            yield ""
-        else:
-            yield "" if inside else line

@@ -17,14 +17,12 @@ from candor.changed import part_words
 from candor.links import absolute
 from candor.services import services
 from evaluator.addresses import slug
+from evaluator.checking_markup import SHOWN
 from evaluator.citing import last_reviewed
 from evaluator.rules_in_words import in_words
 from evaluator.telling import VERDICTS_IN_WORDS
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-TEXT = {"p", "strong", "em", "b", "i", "a", "code", "sup", "sub", "del", "mark", "abbr", "br", "hr"}
-BLOCKS = {"ul", "ol", "li", "dl", "dt", "dd", "pre", "blockquote"}
-TABLES = {"table", "thead", "tbody", "tr", "th", "td", "caption"}
 ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}} | {name: {"id"} for name in HEADINGS[1:]}
 TEXTS_KEPT = 10_000
 """How many of the declaration's texts are kept as HTML."""
@@ -54,7 +52,7 @@ def markdown(text: str) -> Markup:
     return Markup(
         nh3.clean(
             reader.convert(text),
-            tags=TEXT | BLOCKS | TABLES | set(HEADINGS[1:]),
+            tags=set(SHOWN),
             attributes=ATTRIBUTES,
             attribute_filter=_kept,
             url_schemes={"https", "mailto"},

@@ -49,14 +49,17 @@ class JsonLines(logging.Formatter):
         return json.dumps(line)
 
 
-def write_to(stream: TextIO) -> None:
-    """Send the lines to a stream, and all other logs as such lines; for the program that serves the site, once."""
+def write_to(stream: TextIO, least: int = logging.INFO) -> None:
+    """Send the lines to a stream, and all other logs as such lines; for the program that serves the site, once.
+
+    ``least`` is the level below which nothing is told: a request is told as information.
+    """
     handler = logging.StreamHandler(stream)
     handler.setFormatter(JsonLines())
     for name in (None, LOGGER):
         logging.getLogger(name).handlers = [handler]
     journal = logging.getLogger(LOGGER)
-    journal.setLevel(logging.INFO)
+    journal.setLevel(least)
     journal.propagate = False
 
 

@@ -57,6 +57,22 @@ def test_demo_serves_the_site_and_prints_where_it_is(tmp_path: Path) -> None:
         assert demo.wait(timeout=10) == 0
 
 
+def test_the_demo_leaves_the_terminal_to_what_it_printed_and_to_whoever_edits(tmp_path: Path) -> None:
+    content = Path(shutil.copytree(CONTENT, tmp_path / "content"))
+    database = str(tmp_path / "d.sqlite3")
+    with running("demo", "--port", "0", "--content", str(content), "--database", database) as demo:
+        address = re.findall(r"Site: +http://(127\.0\.0\.1:\d+)/", lines_until(demo, "Stop it"))[0]
+        with closing(HTTPConnection(address, timeout=10)) as connection:
+            connection.request("GET", "/none")
+            status = connection.getresponse().status
+        (content / "product.yaml").write_text("unheard_of: yes\n")
+        assert demo.stderr
+        told = demo.stderr.readline()
+
+    assert status == 404
+    assert told.startswith("The content has faults. Version ")
+
+
 def test_the_demo_prints_a_link_that_signs_in_once(tmp_path: Path) -> None:
     path = tmp_path / "d.sqlite3"
     with running("demo", "--port", "0", "--content", str(CONTENT), "--database", str(path)) as demo:

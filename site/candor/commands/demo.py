@@ -1,6 +1,7 @@
 """``demo``: serve the sample site on this machine, with an inbox to sign in to."""
 
 import argparse
+import logging
 import os
 import sys
 from dataclasses import replace
@@ -30,7 +31,8 @@ def run(chosen: argparse.Namespace) -> int:
     site = create_app(settings)
     sys.stdout.write(welcome(site.extensions["candor"]))
     sys.stdout.flush()
-    serve_site(server, site, settings)
+    # A line for each request would push the link to the inbox, and what is told of an edit, out of sight.
+    serve_site(server, site, settings, least_told=logging.WARNING)
     return 0
 
 

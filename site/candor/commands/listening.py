@@ -1,6 +1,7 @@
 """Listening on an address, for the commands that serve."""
 
 import errno
+import logging
 import sys
 
 from candor import Site, journal
@@ -33,9 +34,12 @@ def listen(host: str, port: int, body_limit: int) -> Server:
         ) from error
 
 
-def serve_site(server: Server, site: Site, settings: Settings) -> None:
-    """Serve a site until it is told to stop; what is no request gets the site's headers too."""
-    journal.write_to(sys.stderr)
+def serve_site(server: Server, site: Site, settings: Settings, least_told: int = logging.INFO) -> None:
+    """Serve a site until it is told to stop; what is no request gets the site's headers too.
+
+    The journal leaves out what is below the level ``least_told``.
+    """
+    journal.write_to(sys.stderr, least_told)
     services: Services = site.extensions["candor"]
     watch(services.contents, settings.content, meanwhile=Upkeep(site))
     runner = runner_of(services.handoff, services.database, services.clock, settings.fonts)

@@ -2,9 +2,10 @@
 
 import json
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import pytest
+from werkzeug.test import EnvironBuilder
 
 from candor import Site
 from tests.web.checking import read_xml
@@ -105,6 +106,32 @@ def test_an_old_address_leads_for_good_to_the_new_one(client: CheckedClient, old
     assert (response.status_code, response.location) == (301, new)
     assert client.plain.head(old).status_code == 301
     assert client.plain.get(new.partition("#")[0]).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("/for/director/", "/for/director"),
+        ("/search/?q=two%20ways&q=%ff", "/search?q=two%20ways&q=%ff"),
+        ("/statements/%6eightly/", "/statements/nightly"),
+    ],
+)
+def test_a_slash_too_many_at_the_end_is_taken_off(client: CheckedClient, typed: str, found: str) -> None:
+    response = client.plain.get(typed)
+
+    check_headers(response)
+    assert (response.status_code, response.location) == (301, found)
+
+
+@pytest.mark.parametrize(
+    "typed", ["/none/", "/for/director//", "//ferry.example/", "//for/director/", "/%2Ffor/director/"]
+)
+def test_a_slash_too_many_leads_to_no_other_host_and_nothing_that_is_not_there(
+    client: CheckedClient, typed: str
+) -> None:
+    response = client.plain.open(EnvironBuilder(path="/").get_environ() | {"PATH_INFO": unquote(typed)})
+
+    assert response.status_code == 404 or urlsplit(response.location or "").netloc in ("", "localhost")
 
 
 def test_an_old_address_takes_no_forms(client: CheckedClient) -> None:

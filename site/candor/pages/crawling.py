@@ -1,8 +1,9 @@
 """For crawlers and whoever kept an old address: sitemap, robots, canonical addresses, redirects."""
 
 from collections.abc import Iterator, Mapping
+from urllib.parse import quote
 
-from flask import Response, redirect, render_template, request
+from flask import Response, current_app, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from candor.links import absolute
@@ -61,12 +62,23 @@ def robots() -> Response:
 
 
 def moved() -> AnyResponse | None:
-    """Send whoever comes by an old address to where the page is now."""
-    redirects = declared().redirects
-    if redirects is None or request.method not in ("GET", "HEAD"):
+    """Send whoever comes by an old address, or one with a slash too many at its end, to where the page is now."""
+    if request.method not in ("GET", "HEAD"):
         return None
-    new = redirects.moved.get(request.path)
+    redirects = declared().redirects
+    new = redirects.moved.get(request.path) if redirects else None
+    new = new or (_without_slash() if request.routing_exception else None)
     return None if new is None else redirect(new, code=301)
+
+
+def _without_slash() -> str | None:
+    """Return the address of the page that a request for nothing would have found without the slash at its end."""
+    path, query = request.path.removesuffix("/"), request.query_string.decode(errors="replace")
+    router = current_app.create_url_adapter(request)
+    # What begins with two slashes names another host.
+    if path == request.path or path.startswith("//") or router is None or not router.test(path):
+        return None
+    return f"{quote(path)}?{query}" if query else quote(path)
 
 
 def shown_with_pages() -> dict[str, object]:

@@ -13,6 +13,9 @@ from evaluator.loading import load
 NEVER = "never     "
 """What stands where the day would, for a page that is linked to and that nobody says they looked at."""
 
+EAST = 1
+"""By how many days a calendar may be ahead of UTC's."""
+
 
 def run(chosen: argparse.Namespace) -> int:
     """Print the sources; with ``--older-than`` only those that are due, and return 1 if there are any."""
@@ -24,13 +27,19 @@ def run(chosen: argparse.Namespace) -> int:
     if days is None:
         sys.stdout.write(f"{len(found)} sources.\n")
         return 0
-    sys.stdout.write(f"{len(shown)} of {len(found)} sources were last checked more than {days} days ago.\n")
+    sys.stdout.write(
+        f"{len(shown)} of {len(found)} sources were last checked more than {days} days ago, or on a day to come.\n"
+    )
     return 1 if shown else 0
 
 
 def due(found: tuple[Cited, ...], today: date, days: int) -> tuple[Cited, ...]:
-    """Return the sources that nobody looked at for more than so many days; a link without a day claims nothing."""
-    return tuple(one for one in found if one.checked_on and today - one.checked_on > timedelta(days=days))
+    """Return the sources that nobody looked at for more than so many days; a link without a day claims nothing.
+
+    Nobody can have looked on a day that is still to come: such a source is due as well.
+    """
+    oldest, newest = today - timedelta(days=days), today + timedelta(days=EAST)
+    return tuple(one for one in found if one.checked_on and not oldest <= one.checked_on <= newest)
 
 
 def lines(found: tuple[Cited, ...]) -> Iterator[str]:

@@ -59,6 +59,7 @@ class Settings:
     contact_per_10_minutes: Annotated[int, "contact posts from one address in 10 minutes"] = 10
     contact_per_hour: Annotated[int, "contact posts from one address in an hour"] = 60
     wrong_links_per_minute: Annotated[int, "wrong private links from one address in a minute"] = 20
+    papers_per_minute: Annotated[int, "cases on paper set for one address in a minute"] = 30
     fastest_form: Annotated[int, "seconds under which a form is suspected to come from a program"] = 3
 
     sign_in_minutes: Annotated[int, "minutes a one-time sign-in link works"] = 15

@@ -68,6 +68,7 @@ def served(database: Path, content: Path = CONTENT) -> Iterator[Served]:
         contact_per_10_minutes=1_000,
         contact_per_hour=1_000,
         wrong_links_per_minute=1_000,
+        papers_per_minute=1_000,
     )
     app = create_app(settings, clock)
     server.application = app

@@ -26,7 +26,7 @@ def settings(settings: Settings, tmp_path: Path) -> Settings:
     content = Path(shutil.copytree(FERRY, tmp_path / "content"))
     # What visitors are told may change here, and these would hold it.
     (content / "scenarios.yaml").write_text("[]\n", encoding="utf-8")
-    return replace(settings, content=content)
+    return replace(settings, content=content, papers_per_minute=2)
 
 
 @pytest.fixture
@@ -150,6 +150,19 @@ def test_the_paper_and_the_mail_hold_the_case(client: CheckedClient, note: str) 
     assert (paper.content_type, paper.data[:5]) == ("application/pdf", b"%PDF-")
     assert (mail.content_type, read["To"]) == ("message/rfc822", None)
     assert f"http://127.0.0.1:8000{links.reader}" in read.get_content()
+
+
+def test_whoever_has_paper_after_paper_set_waits_and_can_read_on(client: CheckedClient, clock: SteppedClock) -> None:
+    links = make(client)
+    paper = f"{links.reader}/case.pdf"
+    assert [client.plain.get(paper).status_code for _ in range(2)] == [200, 200]
+
+    refused = client.get(paper, 429)
+
+    assert refused.response.headers["Retry-After"] == "60"
+    client.get(links.reader)
+    clock.step(seconds=60)
+    assert client.plain.get(paper).status_code == 200
 
 
 def test_the_text_to_paste_and_the_mail_link_hold_the_link(client: CheckedClient) -> None:

@@ -7,6 +7,8 @@ from candor.cases.papers import paper_of
 from candor.documents.drafts import eml
 from candor.documents.papers import CasePaper
 from candor.documents.typesetting import case_pdf, preview_png
+from candor.limiting import hold_to
+from candor.records.limits import Limit
 from candor.services import services
 from candor.stylesheet import accent_of
 
@@ -21,9 +23,10 @@ def card(token: str) -> Response:
 
 
 def pdf(token: str) -> Response:
-    """Return the case on one page of paper."""
+    """Return the case on one page of paper; setting it costs as much as a hundred pages of the site."""
     opened = shared_case(token)
     site = services()
+    hold_to(Limit("paper", site.settings.papers_per_minute, 60))
     paper = case_pdf(_paper(opened), site.settings.fonts, accent_of(site.contents.current.declaration.product))
     return _file(paper, "application/pdf", opened, "pdf", "inline")
 

@@ -66,6 +66,24 @@ def test_the_first_row_is_found_or_none(database: Database) -> None:
     assert missing is None
 
 
+def test_a_single_query_reads_what_was_committed_and_holds_up_nobody(database: Database) -> None:
+    with database.writing() as connection:
+        connection.execute(KEEP, {"name": "a"})
+        before = database.rows(ALL)
+    with database.writing() as connection:
+        connection.execute(KEEP, {"name": "b"})
+
+    assert before == []
+    assert database.row(ALL) == {"name": "a"}
+    assert database.rows(ALL) == [{"name": "a"}, {"name": "b"}]
+    assert database.row("SELECT name FROM keys WHERE name = 'c'") is None
+
+
+def test_a_single_query_changes_nothing(database: Database) -> None:
+    with pytest.raises(ValueError, match="open a transaction"):
+        database.rows("DELETE FROM keys RETURNING name")
+
+
 def test_many_threads_lose_no_count(database: Database) -> None:
     with ThreadPoolExecutor(8) as threads:
         for done in [threads.submit(database.probe) for _ in range(80)]:

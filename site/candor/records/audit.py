@@ -62,12 +62,11 @@ def note_within(
 
 def latest(database: Database, limit: int = 50) -> tuple[Done, ...]:
     """Return the last deeds, the latest first."""
-    with database.reading() as connection:
-        rows = connection.rows(
-            "SELECT audit.*, reps.name AS who FROM audit LEFT JOIN reps ON reps.id = audit.rep_id "
-            "ORDER BY audit.id DESC LIMIT :most",
-            {"most": limit},
-        )
+    rows = database.rows(
+        "SELECT audit.*, reps.name AS who FROM audit LEFT JOIN reps ON reps.id = audit.rep_id "
+        "ORDER BY audit.id DESC LIMIT :most",
+        {"most": limit},
+    )
     return tuple(
         Done(Deed(row["did"]), row["who"], documents.read(row["document"]), times.read(row["done_at"])) for row in rows
     )

@@ -18,8 +18,7 @@ class Carried:
 
 def carried_from(database: Database) -> Carried:
     """Return what has to be known of a database before it is replaced."""
-    with database.reading() as connection:
-        made = connection.rows("SELECT id, delivered_at FROM outbox WHERE state = 'delivered'")
+    made = database.rows("SELECT id, delivered_at FROM outbox WHERE state = 'delivered'")
     return Carried(dict(persons.erased(database)), {row["id"]: row["delivered_at"] for row in made})
 
 

@@ -5,10 +5,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from candor.records import documents, times
-from candor.records.case_answers import answers_within
+from candor.records.case_answers import of_case
 from candor.records.case_edits import Edited
 from candor.records.case_leads import Asking, ask_within
-from candor.records.cases import StoredCase, clock, own_within, shared_within
+from candor.records.cases import StoredCase, clock, find_own, find_shared
 from candor.records.database import Connection, Database
 from candor.records.outbox import NOBODY, Passing
 from candor.records.submitting import ConsentGiven, Person
@@ -91,7 +91,7 @@ def reply(database: Database, token: str, answer_id: str, texts: tuple[str, str]
             "AND expires_at > :now",
             values,
         )
-        case = own_within(connection, token, now) if held else None
+        case = find_own(connection, token, now) if held else None
         if case is None:
             return Edited.GONE
         if connection.execute(
@@ -100,7 +100,7 @@ def reply(database: Database, token: str, answer_id: str, texts: tuple[str, str]
             {**values, "case": case.id},
         ):
             return Edited.DONE
-        there = any(one.id == answer_id for one in answers_within(connection, case.id))
+        there = any(one.id == answer_id for one in of_case(connection, case.id))
     return Edited.STALE if there else Edited.GONE
 
 
@@ -110,7 +110,7 @@ def _held(connection: Connection, token: str, now: datetime) -> StoredCase | Non
         "UPDATE cases SET expires_at = :expires WHERE reader_hash = :token AND expires_at > :now",
         {"token": hash_of(token), **clock(now)},
     )
-    return shared_within(connection, token, now)
+    return find_shared(connection, token, now)
 
 
 def _insert(connection: Connection, case_id: str, answering: Answering, body: str, now: datetime) -> int:

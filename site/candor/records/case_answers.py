@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from candor.records import times
-from candor.records.database import Connection, Database, Row
+from candor.records.database import Reader, Row
 from candor.records.submitting import ConsentGiven, Person
 
 
@@ -23,17 +23,9 @@ class StoredAnswer:
     answered_at: datetime
 
 
-def of_case(database: Database, case_id: str) -> tuple[StoredAnswer, ...]:
+def of_case(reader: Reader, case_id: str) -> tuple[StoredAnswer, ...]:
     """Return the answers to a case, oldest first."""
-    with database.reading() as connection:
-        return answers_within(connection, case_id)
-
-
-def answers_within(connection: Connection, case_id: str) -> tuple[StoredAnswer, ...]:
-    """Return the answers to a case as ``of_case`` does, in an open transaction."""
-    rows = connection.rows(
-        "SELECT * FROM case_answers WHERE case_id = :case ORDER BY answered_at, id", {"case": case_id}
-    )
+    rows = reader.rows("SELECT * FROM case_answers WHERE case_id = :case ORDER BY answered_at, id", {"case": case_id})
     return tuple(_read(row) for row in rows)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from candor.records import chains, documents
-from candor.records.cases import Values, clock, own_within, reader_token
+from candor.records.cases import Values, clock, find_own, reader_token
 from candor.records.database import Connection, Database
 from candor.records.indexing import keep_chain
 from candor.records.tokens import hash_of
@@ -31,7 +31,7 @@ def rewrite(database: Database, token: str, version: int, texts: tuple[str, str]
     sql = "UPDATE cases SET note = :note, decision = :decision, "
     with database.writing() as connection:
         edited = edit_within(connection, sql, token, version, values, now)
-        stored = own_within(connection, token, now)
+        stored = find_own(connection, token, now)
     same = stored is not None and (stored.note, stored.decision) == texts
     return Edited.DONE if edited is Edited.STALE and same else edited
 
@@ -41,7 +41,7 @@ def renumber(database: Database, token: str, version: int, numbers: Mapping[str,
     values = {"numbers": documents.written(numbers)}
     with database.writing() as connection:
         edited = edit_within(connection, "UPDATE cases SET numbers = :numbers, ", token, version, values, now)
-        stored = own_within(connection, token, now)
+        stored = find_own(connection, token, now)
     same = stored is not None and stored.numbers == dict(numbers)
     return Edited.DONE if edited is Edited.STALE and same else edited
 
@@ -51,7 +51,7 @@ def edit_within(connection: Connection, sql: str, token: str, version: int, valu
     params = {**values, "token": hash_of(token), "version": version, **clock(now)}
     if connection.execute(f"{sql}{EDITED}", params):
         return Edited.DONE
-    return Edited.GONE if own_within(connection, token, now) is None else Edited.STALE
+    return Edited.GONE if find_own(connection, token, now) is None else Edited.STALE
 
 
 def revoke(database: Database, token: str, now: datetime) -> None:
@@ -88,7 +88,7 @@ def delete(database: Database, token: str, now: datetime) -> None:
             {"token": hash_of(token), **clock(now)},
         ):
             return
-        case = own_within(connection, token, now)
+        case = find_own(connection, token, now)
         if case is not None:
             strip_leads(connection, case.id)
             connection.execute("UPDATE leads SET case_id = NULL WHERE case_id = :id", {"id": case.id})

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from candor.records import arriving, chains, outbox, results, times
-from candor.records.case_answers import StoredAnswer, answers_within
+from candor.records.case_answers import StoredAnswer, of_case
 from candor.records.case_edits import Edited, edit_within, strip_leads
-from candor.records.cases import StoredCase, own_within, shared_within
+from candor.records.cases import StoredCase, find_own, find_shared
 from candor.records.chains import Chain, Championed, Said
 from candor.records.database import Connection, Database
 from candor.records.indexing import keep_chain
@@ -61,7 +61,7 @@ def ask(database: Database, token: str, asking: Asking, now: datetime) -> Outcom
             "UPDATE cases SET updated_at = :now WHERE reader_hash = :token AND expires_at > :now",
             {"token": hash_of(token), "now": times.written(now)},
         )
-        case = shared_within(connection, token, now)
+        case = find_shared(connection, token, now)
         return None if case is None else ask_within(connection, case, asking, now).kind
 
 
@@ -101,9 +101,9 @@ def agree(database: Database, token: str, version: int, naming: Naming, now: dat
     )
     with database.writing() as connection:
         edited = edit_within(connection, sql, token, version, values, now)
-        case = own_within(connection, token, now)
+        case = find_own(connection, token, now)
         if edited is Edited.DONE and case is not None:
-            asked = list(_consented(answers_within(connection, case.id), case))
+            asked = list(_consented(of_case(connection, case.id), case))
             made = [
                 ask_within(connection, case, replace(one, passing=naming.passing, among=None), now) for one in asked
             ]
@@ -120,7 +120,7 @@ def take_back(database: Database, token: str, version: int, now: datetime) -> Ed
     sql = "UPDATE cases SET name = '', email = '', consent_version = NULL, consent_text = NULL, consent_at = NULL, "
     with database.writing() as connection:
         edited = edit_within(connection, sql, token, version, {}, now)
-        case = own_within(connection, token, now)
+        case = find_own(connection, token, now)
         if edited is Edited.DONE and case is not None:
             strip_leads(connection, case.id)
         return edited
@@ -171,7 +171,7 @@ def _chain(connection: Connection, case: StoredCase, asking: Asking) -> Chain:
     """Return what a lead may tell: the person's own answers; with the champion's consent their side of the case."""
     own = asking.person.email.casefold()
     said = []
-    for one in answers_within(connection, case.id):
+    for one in of_case(connection, case.id):
         theirs = one.id == asking.answer_id or one.person.email.casefold() == own
         if theirs or (one.reply and case.champion is not None):
             said.append(Said(one.kind, one.words, one.reply if case.champion else "", one.answered_at))

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from candor.records import documents, times
-from candor.records.database import Connection, Database, Row
+from candor.records.database import Database, Reader, Row
 from candor.records.submitting import ConsentGiven
 from candor.records.tokens import derived, hash_of, new_id
 
@@ -112,28 +112,16 @@ def make(database: Database, making: Making, now: datetime) -> Made:
     return Made.SAME if first and first["opening_hash"] == opening else Made.DIFFERENT
 
 
-def find_own(database: Database, token: str, now: datetime) -> StoredCase | None:
+def find_own(reader: Reader, token: str, now: datetime) -> StoredCase | None:
     """Return the case whose champion's page a token opens; None if there is none any more."""
-    with database.reading() as connection:
-        return own_within(connection, token, now)
-
-
-def own_within(connection: Connection, token: str, now: datetime) -> StoredCase | None:
-    """Return a champion's case as ``find_own`` does, in an open transaction."""
     sql = "SELECT * FROM cases WHERE champion_hash = :token AND expires_at > :now"
-    return _first(connection, sql, {"token": hash_of(token), "now": times.written(now)})
+    return _first(reader, sql, {"token": hash_of(token), "now": times.written(now)})
 
 
-def find_shared(database: Database, token: str, now: datetime) -> StoredCase | None:
+def find_shared(reader: Reader, token: str, now: datetime) -> StoredCase | None:
     """Return the case behind a reader's link; None if there is none, or the link was revoked or has expired."""
-    with database.reading() as connection:
-        return shared_within(connection, token, now)
-
-
-def shared_within(connection: Connection, token: str, now: datetime) -> StoredCase | None:
-    """Return the case behind a reader's link as ``find_shared`` does, in an open transaction."""
     sql = "SELECT * FROM cases WHERE reader_hash = :token AND expires_at > :now"
-    return _first(connection, sql, {"token": hash_of(token), "now": times.written(now)})
+    return _first(reader, sql, {"token": hash_of(token), "now": times.written(now)})
 
 
 def count_opening(database: Database, token: str, now: datetime) -> None:
@@ -151,8 +139,8 @@ def clock(now: datetime) -> dict[str, str]:
     return {"now": times.written(now), "expires": times.written(now + LIFE)}
 
 
-def _first(connection: Connection, sql: str, params: Values) -> StoredCase | None:
-    row = connection.row(sql, params)
+def _first(reader: Reader, sql: str, params: Values) -> StoredCase | None:
+    row = reader.row(sql, params)
     return _read(row) if row else None
 
 

@@ -57,10 +57,7 @@ def page(database: Database, table: Table, after: str) -> list[Row]:
     if after:
         values |= {f"key_{number}": value for number, value in enumerate(json.loads(after))}
         later = f"WHERE ({', '.join(table.key)}) > ({', '.join(f':key_{number}' for number in range(len(table.key)))})"
-    with database.reading() as connection:
-        return connection.rows(
-            table.sql("SELECT * FROM", later, "ORDER BY", ", ".join(table.key), "LIMIT :most"), values
-        )
+    return database.rows(table.sql("SELECT * FROM", later, "ORDER BY", ", ".join(table.key), "LIMIT :most"), values)
 
 
 def key_of(table: Table, row: Row) -> str:

@@ -10,6 +10,8 @@ from candor.records.engine import (
     Connection,
     Engine,
     NewerDatabase,
+    Params,
+    Reader,
     Row,
     Session,
     Unavailable,
@@ -24,6 +26,7 @@ __all__ = [
     "Connection",
     "Database",
     "NewerDatabase",
+    "Reader",
     "Row",
     "Unavailable",
     "UnusableAddress",
@@ -39,7 +42,7 @@ MISSING_DRIVER = (
 
 
 class Database:
-    """Rows kept in transactions, safe to share between threads.
+    """Rows kept in transactions, safe to share between threads; a single query can do without one.
 
     Both kinds of transaction raise ``Unavailable`` when the database cannot serve, and
     ``Conflict`` when a row breaks a constraint; either way nothing of the transaction stays.
@@ -88,9 +91,32 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Open a transaction that reads one state of the database."""
+        with self._undone(lambda session: session.begin_reading()) as session:
+            yield session
+
+    def rows(self, sql: str, params: Params | None = None) -> list[Row]:
+        """Return every row that a single query finds."""
+        with self._asking(sql) as session:
+            return session.rows(sql, params)
+
+    def row(self, sql: str, params: Params | None = None) -> Row | None:
+        """Return the first row that a single query finds, or None."""
+        with self._asking(sql) as session:
+            return session.row(sql, params)
+
+    @contextmanager
+    def _asking(self, sql: str) -> Iterator[Session]:
+        # Outside of a transaction SQLite would keep at once whatever a statement changes.
+        if not sql.startswith("SELECT"):
+            raise ValueError("a single query reads: open a transaction for anything else")
+        with self._undone(lambda session: session.begin_one_query()) as session:
+            yield session
+
+    @contextmanager
+    def _undone(self, begin: Callable[[Session], None]) -> Iterator[Session]:
         session = self._engine.take()
         try:
-            session.begin_reading()
+            begin(session)
             yield session
         finally:
             session.rollback()

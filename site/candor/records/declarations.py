@@ -19,16 +19,13 @@ def keep(database: Database, version: str, document: str, now: datetime) -> None
 
 def find(database: Database, version: str) -> str | None:
     """Return the declaration that was served under a version."""
-    with database.reading() as connection:
-        row = connection.row("SELECT document FROM declarations WHERE version = :version", {"version": version})
+    row = database.row("SELECT document FROM declarations WHERE version = :version", {"version": version})
     return row["document"] if row else None
 
 
 def every(database: Database) -> Iterator[str]:
     """Yield every declaration that was ever served, the oldest first."""
-    with database.reading() as connection:
-        versions = [row["version"] for row in connection.rows("SELECT version FROM declarations ORDER BY created_at")]
-    for version in versions:
-        document = find(database, version)
+    for row in database.rows("SELECT version FROM declarations ORDER BY created_at"):
+        document = find(database, row["version"])
         if document is not None:
             yield document

@@ -158,21 +158,18 @@ def replay(database: Database, delivery_id: str, now: datetime) -> bool:
 def of_lead(database: Database, lead_id: str) -> tuple[Delivery, ...]:
     """Return the deliveries of a lead, the newest first."""
     order = "WHERE outbox.lead_id = :lead ORDER BY outbox.number DESC, outbox.endpoint"
-    with database.reading() as connection:
-        return tuple(map(_shown, connection.rows(SHOWN + order, {"lead": lead_id})))
+    return tuple(map(_shown, database.rows(SHOWN + order, {"lead": lead_id})))
 
 
 def unfinished(database: Database, limit: int = 200) -> tuple[Delivery, ...]:
     """Return deliveries that were not made yet or have failed, the oldest first."""
     order = "WHERE outbox.state <> 'delivered' ORDER BY outbox_events.created_at, outbox.id LIMIT :most"
-    with database.reading() as connection:
-        return tuple(map(_shown, connection.rows(SHOWN + order, {"most": limit})))
+    return tuple(map(_shown, database.rows(SHOWN + order, {"most": limit})))
 
 
 def _due(database: Database, values: dict[str, str]) -> list[str]:
     looked_at = {name: values[name] for name in ("endpoint", "now")}
-    with database.reading() as connection:
-        return [row["id"] for row in connection.rows(FIND, looked_at)]
+    return [row["id"] for row in database.rows(FIND, looked_at)]
 
 
 def _first(due: list[str]) -> str:

@@ -39,17 +39,21 @@ def refuse_nul(params: Params) -> None:
             raise ValueError(f"{name} holds a NUL character, which no text may")
 
 
-class Connection(Protocol):
-    """One open transaction; SQL names its parameters ``:name`` and is the same for every engine."""
-
-    def execute(self, sql: str, params: Params | None = None) -> int:
-        """Run a statement and return how many rows it touched."""
+class Reader(Protocol):
+    """What can be asked; SQL names its parameters ``:name`` and is the same for every engine."""
 
     def rows(self, sql: str, params: Params | None = None) -> list[Row]:
         """Return every row that a query finds."""
 
     def row(self, sql: str, params: Params | None = None) -> Row | None:
         """Return the first row that a query finds, or None."""
+
+
+class Connection(Reader, Protocol):
+    """One open transaction."""
+
+    def execute(self, sql: str, params: Params | None = None) -> int:
+        """Run a statement and return how many rows it touched."""
 
 
 class Session(Connection, Protocol):
@@ -63,6 +67,9 @@ class Session(Connection, Protocol):
 
     def begin_reading(self) -> None:
         """Open a transaction that sees one state of the database."""
+
+    def begin_one_query(self) -> None:
+        """Prepare for a single query, which sees one state of the database by itself."""
 
     def commit(self) -> None:
         """Make the transaction durable; raise if that is not certain."""

@@ -85,19 +85,22 @@ def start(database: Database, opening: Opening, now: datetime) -> Started:
 
 def find(database: Database, token: str, now: datetime) -> StoredEvaluation | None:
     """Return the evaluation behind a private link; None if there is none or it has expired."""
-    with database.reading() as connection:
-        return _find(connection, token, now)
+    row = database.row(
+        "SELECT * FROM evaluations WHERE token_hash = :token AND expires_at > :now",
+        {"token": hash_of(token), "now": times.written(now)},
+    )
+    return _read(row) if row else None
 
 
 def restate(database: Database, token: str, persona: str, words: str, now: datetime) -> StoredEvaluation | None:
     """Replace who the visitor is and what they want to do; marks and answers stay."""
     with database.writing() as connection:
-        connection.execute(
+        row = connection.row(
             "UPDATE evaluations SET persona = :persona, words = :words, updated_at = :now "
-            "WHERE token_hash = :token AND expires_at > :now",
+            "WHERE token_hash = :token AND expires_at > :now RETURNING *",
             {"token": hash_of(token), "persona": persona, "words": words, "now": times.written(now)},
         )
-        return _find(connection, token, now)
+    return _read(row) if row else None
 
 
 def mark(database: Database, token: str, marks: Mapping[str, str | None], now: datetime) -> StoredEvaluation | None:
@@ -124,21 +127,20 @@ def answer(database: Database, token: str, question: str, answer: str, now: date
 
 def spoken(database: Database, since: datetime) -> tuple[Spoken, ...]:
     """Return what visitors have typed since a moment, the oldest first."""
-    with database.reading() as connection:
-        rows = connection.rows(
-            "SELECT words, marks FROM evaluations WHERE updated_at >= :since AND words <> '' ORDER BY created_at, id",
-            {"since": times.written(since)},
-        )
+    rows = database.rows(
+        "SELECT words, marks FROM evaluations WHERE updated_at >= :since AND words <> '' ORDER BY created_at, id",
+        {"since": times.written(since)},
+    )
     return tuple(Spoken(row["words"], documents.read(row["marks"])) for row in rows)
 
 
 def holding(connection: Connection, token: str, now: datetime) -> StoredEvaluation | None:
     """Lock an evaluation by touching it before it is read, which works alike on every engine."""
-    connection.execute(
-        "UPDATE evaluations SET updated_at = :now WHERE token_hash = :token AND expires_at > :now",
+    row = connection.row(
+        "UPDATE evaluations SET updated_at = :now WHERE token_hash = :token AND expires_at > :now RETURNING *",
         {"token": hash_of(token), "now": times.written(now)},
     )
-    return _find(connection, token, now)
+    return _read(row) if row else None
 
 
 def _save(connection: Connection, token: str, column: str, document: Mapping[str, str]) -> None:
@@ -147,14 +149,6 @@ def _save(connection: Connection, token: str, column: str, document: Mapping[str
         "answers": "UPDATE evaluations SET answers = :document WHERE token_hash = :token",
     }
     connection.execute(statements[column], {"token": hash_of(token), "document": documents.written(document)})
-
-
-def _find(connection: Connection, token: str, now: datetime) -> StoredEvaluation | None:
-    row = connection.row(
-        "SELECT * FROM evaluations WHERE token_hash = :token AND expires_at > :now",
-        {"token": hash_of(token), "now": times.written(now)},
-    )
-    return _read(row) if row else None
 
 
 def _read(row: Row) -> StoredEvaluation:

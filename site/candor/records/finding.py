@@ -100,19 +100,16 @@ def alike(database: Database, lead_id: str, around: datetime) -> tuple[Listed, .
 
 def count_newer(database: Database, than: str, most: int = 99) -> int:
     """Return how many leads arrived after one with an id, or ``most`` if there are more."""
-    with database.reading() as connection:
-        rows = connection.rows(
-            "SELECT COUNT(*) AS arrived FROM (SELECT 1 FROM leads WHERE suspected = 0 AND id > :id "
-            "LIMIT :most) AS seen",
-            {"id": than, "most": most},
-        )
+    rows = database.rows(
+        "SELECT COUNT(*) AS arrived FROM (SELECT 1 FROM leads WHERE suspected = 0 AND id > :id LIMIT :most) AS seen",
+        {"id": than, "most": most},
+    )
     return int(rows[0]["arrived"])
 
 
 def newest_id(database: Database) -> str:
     """Return the id of the lead that arrived last; empty if there is none."""
-    with database.reading() as connection:
-        row = connection.row("SELECT id FROM leads WHERE suspected = 0 ORDER BY suspected DESC, id DESC LIMIT 1")
+    row = database.row("SELECT id FROM leads WHERE suspected = 0 ORDER BY suspected DESC, id DESC LIMIT 1")
     return row["id"] if row else ""
 
 

@@ -1,13 +1,12 @@
 """Secrets that belong to one database: made once, kept with it, never shown."""
 
-from candor.records.database import Connection, Database
+from candor.records.database import Database, Reader
 from candor.records.tokens import new_token
 
 
 def named_key(database: Database, name: str) -> str:
     """Return the secret of that name, 256 bits as text; the first caller makes it, whoever asks gets the same."""
-    with database.reading() as connection:
-        secret = _find(connection, name)
+    secret = _find(database, name)
     if secret is not None:
         return secret
     with database.writing() as connection:
@@ -18,6 +17,6 @@ def named_key(database: Database, name: str) -> str:
         return str(_find(connection, name))
 
 
-def _find(connection: Connection, name: str) -> str | None:
-    row = connection.row("SELECT secret FROM keys WHERE name = :name", {"name": name})
+def _find(reader: Reader, name: str) -> str | None:
+    row = reader.row("SELECT secret FROM keys WHERE name = :name", {"name": name})
     return row["secret"] if row else None

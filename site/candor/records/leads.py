@@ -77,27 +77,24 @@ def page(database: Database, *, suspected: bool = False, before: Place | None = 
     values: dict[str, str | int | None] = {"most": limit + 1, "suspected": int(suspected)}
     if before:
         values["before"] = before.lead_id
-    with database.reading() as connection:
-        rows = connection.rows(
-            f"{WITH_RESULT} WHERE leads.suspected = :suspected {earlier}ORDER BY leads.id DESC LIMIT :most", values
-        )
+    rows = database.rows(
+        f"{WITH_RESULT} WHERE leads.suspected = :suspected {earlier}ORDER BY leads.id DESC LIMIT :most", values
+    )
     leads = tuple(_read(row) for row in rows[:limit])
     return Page(leads, Place(leads[-1].id) if len(rows) > limit else None)
 
 
 def count_suspected(database: Database, most: int = 100) -> int:
     """Return how many leads are kept out of the list because a person may not have sent them, ``most`` at most."""
-    with database.reading() as connection:
-        rows = connection.rows(
-            "SELECT COUNT(*) AS held FROM (SELECT 1 FROM leads WHERE suspected = 1 LIMIT :most) AS seen", {"most": most}
-        )
+    rows = database.rows(
+        "SELECT COUNT(*) AS held FROM (SELECT 1 FROM leads WHERE suspected = 1 LIMIT :most) AS seen", {"most": most}
+    )
     return int(rows[0]["held"])
 
 
 def find(database: Database, lead_id: str) -> Lead | None:
     """Return one lead with its result, suspected or not."""
-    with database.reading() as connection:
-        row = connection.row(f"{WITH_RESULT} WHERE leads.id = :id", {"id": lead_id})
+    row = database.row(f"{WITH_RESULT} WHERE leads.id = :id", {"id": lead_id})
     return _read(row) if row else None
 
 
@@ -106,15 +103,13 @@ def several(database: Database, lead_ids: Sequence[str]) -> tuple[Lead, ...]:
     if not lead_ids:
         return ()
     values = {f"id{number}": lead_id for number, lead_id in enumerate(lead_ids)}
-    with database.reading() as connection:
-        rows = connection.rows(f"{WITH_RESULT} WHERE leads.id IN ({', '.join(f':{name}' for name in values)})", values)
+    rows = database.rows(f"{WITH_RESULT} WHERE leads.id IN ({', '.join(f':{name}' for name in values)})", values)
     return tuple(_read(row) for row in rows)
 
 
 def has_lead(database: Database, result_id: str) -> bool:
     """Tell whether anybody has asked to be contacted about a result."""
-    with database.reading() as connection:
-        return connection.row("SELECT 1 FROM leads WHERE result_id = :id", {"id": result_id}) is not None
+    return database.row("SELECT 1 FROM leads WHERE result_id = :id", {"id": result_id}) is not None
 
 
 def _read(row: Row) -> Lead:

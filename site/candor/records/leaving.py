@@ -36,8 +36,7 @@ def hand_all_over(database: Database, rep_id: str, by: str, to: str | None, now:
 
 
 def _open_leads(database: Database, rep_id: str) -> list[str]:
-    with database.reading() as connection:
-        rows = connection.rows(OPEN_LEADS, {"token": f"rep:{rep_id}", "most": AT_ONCE})
+    rows = database.rows(OPEN_LEADS, {"token": f"rep:{rep_id}", "most": AT_ONCE})
     return [row["lead_id"] for row in rows]
 
 

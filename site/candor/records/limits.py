@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from candor.records import times
-from candor.records.database import Connection, Database
+from candor.records.database import Connection, Database, Reader
 from candor.records.keys import named_key
 from candor.records.tokens import derived
 
@@ -27,8 +27,7 @@ def count(database: Database, limit: Limit, subject: str, now: datetime) -> int 
     hashed, because an address alone could be found again from its plain hash.
     """
     values = {"name": limit.name, "subject": derived(named_key(database, "limits"), subject)}
-    with database.reading() as connection:
-        wait = _wait(_recent(connection, values, limit, now), limit, now)
+    wait = _wait(_recent(database, values, limit, now), limit, now)
     if wait is not None:
         return wait
     with database.writing() as connection:
@@ -44,8 +43,8 @@ def count(database: Database, limit: Limit, subject: str, now: datetime) -> int 
         return wait
 
 
-def _recent(connection: Connection, values: dict[str, str], limit: Limit, now: datetime) -> list[datetime]:
-    row = connection.row("SELECT times FROM limits WHERE name = :name AND subject_hash = :subject", values)
+def _recent(reader: Reader, values: dict[str, str], limit: Limit, now: datetime) -> list[datetime]:
+    row = reader.row("SELECT times FROM limits WHERE name = :name AND subject_hash = :subject", values)
     logged = [times.read(text) for text in json.loads(row["times"])] if row else []
     return [moment for moment in logged if moment > now - timedelta(seconds=limit.seconds)]
 

@@ -78,18 +78,16 @@ def erase(database: Database, email: str, by: str | None, now: datetime) -> dict
 
 def erased(database: Database) -> tuple[tuple[str, str], ...]:
     """Return the ledger: the hash of every address that was erased, and when."""
-    with database.reading() as connection:
-        rows = connection.rows("SELECT email_hash, erased_at FROM erasures ORDER BY erased_at, email_hash")
+    rows = database.rows("SELECT email_hash, erased_at FROM erasures ORDER BY erased_at, email_hash")
     return tuple((row["email_hash"], row["erased_at"]) for row in rows)
 
 
 def replay(database: Database, hashes: frozenset[str], now: datetime) -> int:
     """Erase again everybody whose address has one of these hashes, as after restoring a backup; return how many."""
-    with database.reading() as connection:
-        rows = connection.rows(
-            "SELECT email FROM leads UNION SELECT email FROM lead_history UNION SELECT email FROM case_answers "
-            "UNION SELECT email FROM cases"
-        )
+    rows = database.rows(
+        "SELECT email FROM leads UNION SELECT email FROM lead_history UNION SELECT email FROM case_answers "
+        "UNION SELECT email FROM cases"
+    )
     found = {row["email"] for row in rows if row["email"] and hash_of(row["email"]) in hashes}
     for email in sorted(found):
         erase(database, email, None, now)

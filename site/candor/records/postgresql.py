@@ -65,6 +65,10 @@ class PostgreSQLSession:
         """Open a transaction that sees one state of the database."""
         self._begin(READING, self._patience)
 
+    def begin_one_query(self) -> None:
+        """Open a transaction all the same, for the limits that it sets."""
+        self.begin_reading()
+
     def commit(self) -> None:
         """Make the transaction durable; raise if that is not certain."""
         with translated_errors():

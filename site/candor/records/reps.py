@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from candor.records import times
-from candor.records.database import Connection, Database, Row
+from candor.records.database import Database, Row
 from candor.records.tokens import hash_of, new_id, new_token
 
 
@@ -54,15 +54,13 @@ def add(database: Database, email: str, name: str, role: Role, now: datetime) ->
 
 def find_by_email(database: Database, email: str) -> Rep | None:
     """Return the rep with an address, disabled or not."""
-    with database.reading() as connection:
-        row = connection.row("SELECT * FROM reps WHERE email = :email", {"email": normalised(email)})
+    row = database.row("SELECT * FROM reps WHERE email = :email", {"email": normalised(email)})
     return rep_in(row) if row else None
 
 
 def find(database: Database, rep_id: str) -> Rep | None:
     """Return a rep, disabled or not."""
-    with database.reading() as connection:
-        row = connection.row("SELECT * FROM reps WHERE id = :rep", {"rep": rep_id})
+    row = database.row("SELECT * FROM reps WHERE id = :rep", {"rep": rep_id})
     return rep_in(row) if row else None
 
 
@@ -83,8 +81,7 @@ def readmit(database: Database, rep_id: str) -> None:
 
 def everybody(database: Database) -> tuple[Rep, ...]:
     """Return all reps by name, those who were disabled last."""
-    with database.reading() as connection:
-        rows = connection.rows("SELECT * FROM reps")
+    rows = database.rows("SELECT * FROM reps")
     found = map(rep_in, rows)
     return tuple(sorted(found, key=lambda rep: (rep.disabled_at is not None, rep.name.casefold(), rep.id)))
 
@@ -114,8 +111,12 @@ def make_link(database: Database, rep_id: str, now: datetime, minutes: int = 15)
 
 def link_is_live(database: Database, token: str, now: datetime) -> bool:
     """Say whether a link would sign somebody in, without spending it."""
-    with database.reading() as connection:
-        return _rep_behind(connection, token, now) is not None
+    live = database.row(
+        "SELECT 1 FROM reps JOIN sign_in_links ON sign_in_links.rep_id = reps.id WHERE token_hash = :token "
+        "AND used_at IS NULL AND expires_at > :now AND disabled_at IS NULL",
+        {"token": hash_of(token), "now": times.written(now)},
+    )
+    return live is not None
 
 
 def use_link(database: Database, token: str, now: datetime) -> Rep | None:
@@ -144,12 +145,4 @@ def rep_in(row: Row) -> Rep:
         role=Role(row["role"]),
         disabled_at=times.read(row["disabled_at"]) if row["disabled_at"] else None,
         away=bool(row["away"]),
-    )
-
-
-def _rep_behind(connection: Connection, token: str, now: datetime) -> Row | None:
-    return connection.row(
-        "SELECT reps.* FROM reps JOIN sign_in_links ON sign_in_links.rep_id = reps.id WHERE token_hash = :token "
-        "AND used_at IS NULL AND expires_at > :now AND disabled_at IS NULL",
-        {"token": hash_of(token), "now": times.written(now)},
     )

@@ -71,11 +71,10 @@ def find(database: Database, token: str, now: datetime) -> StoredResult | None:
 
 def find_own(database: Database, token: str, now: datetime) -> StoredResult | None:
     """Return a result to the visitor who got it, whether its link was revoked or not."""
-    with database.reading() as connection:
-        row = connection.row(
-            "SELECT * FROM results WHERE token_hash = :token AND expires_at > :now",
-            {"token": hash_of(token), "now": times.written(now)},
-        )
+    row = database.row(
+        "SELECT * FROM results WHERE token_hash = :token AND expires_at > :now",
+        {"token": hash_of(token), "now": times.written(now)},
+    )
     return _read(row) if row else None
 
 

@@ -55,13 +55,12 @@ def find(database: Database, session_id: str, now: datetime, life: Life = CONTRA
         "idle": times.written(now - life.idle),
         "longest": times.written(now - life.longest),
     }
-    with database.reading() as connection:
-        row = connection.row(
-            "SELECT reps.*, document, sessions.created_at AS begun_at, seen_at FROM sessions "
-            "JOIN reps ON reps.id = sessions.rep_id WHERE id_hash = :id AND seen_at > :idle "
-            "AND sessions.created_at > :longest AND disabled_at IS NULL",
-            values,
-        )
+    row = database.row(
+        "SELECT reps.*, document, sessions.created_at AS begun_at, seen_at FROM sessions "
+        "JOIN reps ON reps.id = sessions.rep_id WHERE id_hash = :id AND seen_at > :idle "
+        "AND sessions.created_at > :longest AND disabled_at IS NULL",
+        values,
+    )
     if row is None:
         return None
     seen_at = times.read(row["seen_at"])

@@ -80,6 +80,9 @@ class SQLiteSession:
         with self._watched():
             self._tables.execute("BEGIN")
 
+    def begin_one_query(self) -> None:
+        """Open nothing: SQLite reads one state for each query, and a transaction around it costs two statements."""
+
     def commit(self) -> None:
         """Make the transaction durable; raise if that is not certain."""
         with self._watched():

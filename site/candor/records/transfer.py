@@ -121,5 +121,4 @@ def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:
 
 
 def _count(database: Database, table: Table) -> int:
-    with database.reading() as connection:
-        return int(connection.rows(table.sql("SELECT COUNT(*) AS held FROM"))[0]["held"])
+    return int(database.rows(table.sql("SELECT COUNT(*) AS held FROM"))[0]["held"])

@@ -155,12 +155,11 @@ def trust(database: Database, edit: Edit, now: datetime) -> Edited:
 
 def proposals(database: Database, limit: int = 100) -> tuple[Proposal, ...]:
     """Return the reasons that were missed, the latest first."""
-    with database.reading() as connection:
-        rows = connection.rows(
-            "SELECT proposed_reasons.*, reps.name AS who FROM proposed_reasons "
-            "JOIN reps ON reps.id = proposed_reasons.rep_id ORDER BY proposed_reasons.id DESC LIMIT :most",
-            {"most": limit},
-        )
+    rows = database.rows(
+        "SELECT proposed_reasons.*, reps.name AS who FROM proposed_reasons "
+        "JOIN reps ON reps.id = proposed_reasons.rep_id ORDER BY proposed_reasons.id DESC LIMIT :most",
+        {"most": limit},
+    )
     return tuple(Proposal(row["outcome"], row["says"], row["who"], times.read(row["proposed_at"])) for row in rows)
 
 

@@ -1,5 +1,6 @@
 """A declaration in a language that runs from right to left: everything stands the other way round."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -28,6 +29,21 @@ LETTERS = """(heading) => {
     range.setEnd(words, start + 1);
     return range.getBoundingClientRect().left;
   });
+}"""
+ENDS = """(sentence) => {
+  const texts = document.createTreeWalker(sentence, NodeFilter.SHOW_TEXT);
+  const places = [];
+  while (texts.nextNode()) {
+    const words = texts.currentNode, text = words.data;
+    for (const start of [text.search(/\\S/), text.trimEnd().length - 1].filter((start) => start >= 0)) {
+      const range = document.createRange();
+      range.setStart(words, start);
+      range.setEnd(words, start + 1);
+      const box = range.getBoundingClientRect();
+      places.push({left: box.left, right: box.right, top: box.top});
+    }
+  }
+  return [places[0], places.at(-1)];
 }"""
 PLACE = "(one) => { const box = one.getBoundingClientRect(); return [box.left, box.right]; }"
 
@@ -67,6 +83,35 @@ def test_an_english_heading_around_a_hebrew_name_keeps_its_order(reader: Page) -
     first, last = reader.locator("h1").evaluate(LETTERS)
 
     assert reader.locator("h1").inner_text() == "Is מעבורת for you?"
+    assert first < last
+
+
+@pytest.mark.parametrize(
+    ("path", "selector"),
+    [
+        ("/", ".lead"),
+        ("/", ".pains__says"),
+        ("/statements/huge", ".sources__shows"),
+        ("/comparisons/rowboat", ".table td p"),
+        ("/comparisons/rowboat", ".table caption"),
+    ],
+)
+def test_an_english_sentence_ends_with_its_full_stop(reader: Page, site: Served, path: str, selector: str) -> None:
+    reader.goto(f"{site.address}{path}")
+    sentence = reader.locator(selector).filter(has_text=re.compile(r"^[A-Z][^.]*\.$")).first
+
+    first, last = sentence.evaluate(ENDS)
+
+    assert sentence.inner_text().endswith(".")
+    assert first["top"] < last["top"] or first["left"] < last["left"]
+    assert last["right"] <= sentence.evaluate(PLACE)[1]
+
+
+def test_a_range_of_prices_keeps_its_order(reader: Page, site: Served) -> None:
+    reader.goto(f"{site.address}/pricing")
+
+    first, last = reader.locator(".plan__amount", has_text=" to ").evaluate(LETTERS)
+
     assert first < last
 
 

@@ -95,7 +95,9 @@ class Matcher:
     def _match(self, place: int, strength: float, reading: _Reading) -> Match:
         heard = reading.heard
         speaking = [(said.start, said.end) for said in self._hearing.speaking(place, heard.amounts)]
-        told = [_whole(span, heard.amounts) for span in _spans(place, heard.findings)]
+        # Told without its negation, what a visitor denies would read as if they wanted it.
+        spans = ((heard.set_aside.get(span, span[0]), span[1]) for span in _spans(place, heard.findings))
+        told = [_whole(span, heard.amounts) for span in spans]
         return Match(self._ids[place], strength, apart([*speaking, *told]))
 
 

@@ -24,11 +24,15 @@ UNWANTED = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """How much speaks for each statement, what of the text it shares with them, and the amounts named."""
+    """How much speaks for each statement, what of the text it shares with them, and the amounts named.
+
+    ``set_aside`` maps the span of each term that is set aside to where its negation begins.
+    """
 
     weights: Sequence[float]
     findings: Findings
     amounts: Sequence[Quantity]
+    set_aside: Mapping[tuple[int, int], int]
 
 
 class Hearing:
@@ -55,7 +59,8 @@ class Hearing:
         findings = self._index.weigh(mentions(found))
         amounts = quantities(typed)
         speaks = weights(findings, self._denies, self._sides(amounts), tone(typed, said, self._known))
-        return Heard(self._without_unwanted(found, speaks), findings, amounts)
+        set_aside = {(term.start, term.end): term.set_aside_from for term in found if term.set_aside_from is not None}
+        return Heard(self._without_unwanted(found, speaks), findings, amounts, set_aside)
 
     def speaking(self, place: int, amounts: Sequence[Quantity]) -> list[Quantity]:
         """Return the amounts that are on the side of a limit that the statement at a place is about."""
@@ -70,7 +75,7 @@ class Hearing:
 
     def _without_unwanted(self, found: Iterable[Term], speaks: list[float]) -> list[float]:
         """Take from an *is not* what only a denial of the very thing speaks for it."""
-        denied = [replace(term, is_dismissed=False) for term in found if term.is_dismissed]
+        denied = [replace(term, set_aside_from=None) for term in found if term.set_aside_from is not None]
         if not denied:
             return speaks
         shares = weights(self._index.weigh(mentions(denied)), self._denies, [0] * len(self._denies), SERENE)

@@ -35,6 +35,6 @@ def mentions(terms: Iterable[Term]) -> list[Mention]:
 
 
 def _mention(key: str, group: Sequence[Term]) -> Mention:
-    count = sum(term.weight * (ASIDE if term.is_dismissed else 1) for term in group)
+    count = sum(term.weight * (1 if term.set_aside_from is None else ASIDE) for term in group)
     dwelt = 1 + math.log(count) if count > 1 else count
     return Mention(key, group[0].senses, dwelt, group[0].is_word, tuple((term.start, term.end) for term in group))

@@ -34,28 +34,29 @@ ABILITIES = (
 )
 
 
-def dismissed(text: str, words: Sequence[Word], common: frozenset[str]) -> list[bool]:
-    """Tell for each word whether a visitor names it only to set it aside."""
+def dismissed(text: str, words: Sequence[Word], common: frozenset[str]) -> list[int | None]:
+    """Tell for each word that a visitor names only to set it aside where the negation begins; None for others."""
     return _reached(
         text, words, common, [_negates(word.text) and _sets_aside(words, at) for at, word in enumerate(words)]
     )
 
 
-def denied(text: str, words: Sequence[Word], common: frozenset[str]) -> list[bool]:
-    """Tell for each word whether a statement denies it: a declaration does not complain."""
-    return _reached(text, words, common, [_negates(word.text) or word.text in DENIED_ABILITY for word in words])
+def denied(text: str, words: Sequence[Word], common: frozenset[str]) -> list[int | None]:
+    """Tell the same for each word that a statement denies: a declaration does not complain."""
+    begins = [_negates(word.text) or word.text in DENIED_ABILITY for word in words]
+    return _reached(text, words, common, begins)
 
 
-def _reached(text: str, words: Sequence[Word], common: frozenset[str], begins: Sequence[bool]) -> list[bool]:
-    found: list[bool] = []
-    left = 0
+def _reached(text: str, words: Sequence[Word], common: frozenset[str], begins: Sequence[bool]) -> list[int | None]:
+    found: list[int | None] = []
+    left = start = 0
     for place, word in enumerate(words):
         before = text[words[place - 1].end : word.start] if place else ""
         if STOPS.search(before) or word.text in TURNS:
             left = 0
-        found.append(left > 0)
+        found.append(start if left > 0 else None)
         if begins[place]:
-            left = REACH
+            left, start = REACH, word.start
         elif word.text not in common:
             left -= 1
     return found

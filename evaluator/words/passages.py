@@ -24,7 +24,7 @@ def passages(place: int, statement: Statement, pains: Mapping[str, str], known: 
     """
     for text, weight, is_full in _texts(statement, pains):
         found = list(in_parts(words(text), known))
-        aside = [False] * len(found) if statement.kind == "is-not" else denied(text, found, known.common)
+        aside = [None] * len(found) if statement.kind == "is-not" else denied(text, found, known.common)
         yield Passage(place, tuple(mentions(terms(found, aside, known))), weight, is_full)
 
 

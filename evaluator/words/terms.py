@@ -16,7 +16,10 @@ LONG_FORM = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Something a text mentions, where, and whether it was named only to be set aside."""
+    """Something a text mentions, and where.
+
+    ``set_aside_from`` is where the negation begins that names it only to set it aside; None where there is none.
+    """
 
     key: str
     senses: Senses
@@ -24,11 +27,11 @@ class Term:
     end: int
     weight: float
     is_word: bool
-    is_dismissed: bool
+    set_aside_from: int | None
 
 
-def terms(typed: Sequence[Word], aside: Sequence[bool], known: Vocabulary) -> Iterator[Term]:
-    """Yield the terms of the words of a text, in their order; ``aside`` tells which words are set aside."""
+def terms(typed: Sequence[Word], aside: Sequence[int | None], known: Vocabulary) -> Iterator[Term]:
+    """Yield the terms of the words of a text, in their order; ``aside`` tells where the negation of each begins."""
     present = {word.stem for word in typed}
     for place, word in enumerate(typed):
         for phrase in known.phrases.get(word.stem, ()):
@@ -39,7 +42,7 @@ def terms(typed: Sequence[Word], aside: Sequence[bool], known: Vocabulary) -> It
         yield from _joined(typed, place, aside[place], known)
 
 
-def _of_word(word: Word, aside: bool, known: Vocabulary) -> Iterator[Term]:
+def _of_word(word: Word, aside: int | None, known: Vocabulary) -> Iterator[Term]:
     if word.text not in known.common:
         senses = known.senses.get(word.stem, {})
         weight = EVERYDAY if word.text in known.everyday else 1.0
@@ -50,7 +53,7 @@ def _of_word(word: Word, aside: bool, known: Vocabulary) -> Iterator[Term]:
             yield Term(key, known.senses.get(key, {}), word.start, word.end, LONG_FORM, True, aside)
 
 
-def _joined(typed: Sequence[Word], place: int, aside: bool, known: Vocabulary) -> Iterator[Term]:
+def _joined(typed: Sequence[Word], place: int, aside: int | None, known: Vocabulary) -> Iterator[Term]:
     """Two words that the vocabulary knows written as one: "data base", "time-series"."""
     if place + 1 < len(typed) and typed[place + 1].start - typed[place].end == 1:
         here, there = typed[place], typed[place + 1]

@@ -109,6 +109,14 @@ def test_spans_cover_the_words_that_led_there() -> None:
     assert [typed[start:end] for start, end in first.spans] == ["tablets", "orders"]
 
 
+def test_what_is_set_aside_is_shown_with_its_negation() -> None:
+    typed = "Clerks do not need monthly reports, they take orders"
+
+    reports = next(match for match in MATCHER.rank(typed) if match.statement == "reports")
+
+    assert [typed[start:end] for start, end in reports.spans] == ["not need monthly reports"]
+
+
 def test_an_amount_that_led_there_is_among_the_spans_and_neighbours_are_one_span() -> None:
     typed = "Every year 3,000 GB of archives"
 

@@ -18,7 +18,9 @@ KNOWN = vocabulary()
 
 def _aside(text: str) -> list[str]:
     said = list(words(text))
-    return [word.text for word, aside in zip(said, dismissed(text, said, KNOWN.common), strict=True) if aside]
+    return [
+        word.text for word, aside in zip(said, dismissed(text, said, KNOWN.common), strict=True) if aside is not None
+    ]
 
 
 def _keys(text: str) -> set[str]:

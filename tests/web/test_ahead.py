@@ -16,7 +16,7 @@ from candor.upkeep import Upkeep
 from tests.web.client import CheckedClient
 from tests.web.conftest import FERRY, SteppedClock
 
-NAMED = re.compile(r"(\w+)</title>|<p>(\w+) is licensed as")
+NAMED = re.compile(r"(\w+)</title>|(\w+)</span> is licensed as")
 """The product's name where the first and the last lines of a page show it."""
 
 

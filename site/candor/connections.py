@@ -12,7 +12,7 @@ from contextlib import suppress
 from functools import lru_cache
 
 from waitress.channel import HTTPChannel
-from waitress.parser import HTTPRequestParser
+from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.task import ErrorTask, WSGITask
 from waitress.utilities import build_http_date
 
@@ -30,7 +30,11 @@ class Request(HTTPRequestParser):
 
     def parse_header(self, header_plus: bytes) -> None:
         """Read the head of the request."""
-        super().parse_header(header_plus)
+        try:
+            super().parse_header(header_plus)
+        except ValueError:
+            # The address is taken apart by a library that raises where it names a host that cannot be.
+            raise ParsingError("The address cannot be read.") from None
         if self.chunked or "TRANSFER_ENCODING" in self.headers:
             self.headers["TRANSFER_ENCODING"] = "chunked"
             self.headers.pop("CONTENT_LENGTH", None)

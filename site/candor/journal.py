@@ -7,6 +7,7 @@ shelf are counted, and told once a minute.
 
 import json
 import logging
+import re
 import time
 from datetime import UTC, datetime
 from traceback import extract_tb
@@ -20,6 +21,7 @@ from candor.shelf import IS_AHEAD
 
 LOGGER = "candor.journal"
 TRUSTED = ("candor.", "psycopg.pool")
+PLAIN = re.compile(r"[A-Za-z ,]*")
 
 
 def register(app: Flask) -> None:
@@ -35,8 +37,7 @@ class JsonLines(logging.Formatter):
         """Return one JSON line."""
         if record.name == LOGGER:
             return record.getMessage()
-        # What others log may repeat a path or a row: of them only the sentence is told, not what was put in.
-        says = record.getMessage() if record.name.startswith(TRUSTED) else str(record.msg)
+        says = record.getMessage() if record.name.startswith(TRUSTED) else _without_values(record)
         line = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "event": "log",
@@ -47,6 +48,15 @@ class JsonLines(logging.Formatter):
         if record.exc_info and record.exc_info[0]:
             line["error"] = record.exc_info[0].__name__
         return json.dumps(line)
+
+
+def _without_values(record: logging.LogRecord) -> str:
+    """Return what a library says without what it put in, which may repeat a path, a row or an address.
+
+    A sentence that came ready made is told up to its first sign that is neither a letter nor a blank.
+    """
+    says = str(record.msg)
+    return says if record.args else "".join(PLAIN.findall(says)[:1])
 
 
 def write_to(stream: TextIO, least: int = logging.INFO) -> None:

@@ -24,6 +24,12 @@ def test_what_the_pool_and_the_hand_off_say_is_a_line_like_any(logger: str) -> N
     assert (line["event"], line["logger"], line["level"]) == ("log", logger, "warning")
 
 
+def test_a_sentence_that_came_ready_made_is_told_up_to_its_first_value() -> None:
+    line = line_of("waitress", "uncaptured python exception, closing channel <Channel 203.0.113.9:5> (ada@x.example)")
+
+    assert line["says"] == "uncaptured python exception, closing channel "
+
+
 def test_what_other_libraries_put_into_a_sentence_is_left_out() -> None:
     line = line_of("waitress", "Exception while serving %s", "/r/secret-token", error=ValueError("ada@engines.example"))
 

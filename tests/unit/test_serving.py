@@ -164,6 +164,15 @@ def test_what_is_not_a_request_is_refused_with_the_sites_headers(running: Runnin
     assert "X-Frame-Options: DENY" in answer
 
 
+@pytest.mark.parametrize("target", ["http://[ada@ferry.example]/x", "http://[::1/"])
+def test_an_address_that_names_an_impossible_host_is_refused_and_not_repeated(running: Running, target: str) -> None:
+    answer = running.ask(f"GET {target} HTTP/1.1\r\nHost: x\r\n\r\n")
+
+    assert " 400 Bad Request" in answer.splitlines()[0]
+    assert "X-Frame-Options: DENY" in answer
+    assert "ada" not in answer
+
+
 def test_forwarded_headers_are_left_for_the_site_to_judge(running: Running) -> None:
     answer = running.get("/", "X-Forwarded-For: 203.0.113.9")
 

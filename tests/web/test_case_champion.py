@@ -46,6 +46,39 @@ def test_the_note_and_what_was_decided_are_edited_and_shown_to_readers(client: C
     assert typed_on(client.get(links.reader)) == ["Better words.", "We begin in March."]
 
 
+@pytest.mark.parametrize(
+    ("page", "sent"),
+    [
+        ("words", {"note": "Third.", "decision": "Yes."}),
+        ("numbers", {}),
+        ("consent", {"do": "take-back"}),
+        ("consent", {"name": "Ada", "email": "ada@engines.example", "consent": "y"}),
+    ],
+)
+def test_line_37_a_form_without_its_version_is_taken_for_a_stale_one(
+    client: CheckedClient, page: str, sent: dict[str, str]
+) -> None:
+    links = make(client, note="First.")
+    sent = sent or numbers_of(client.get(f"{links.own}/{page}"))
+
+    client.posted(f"{links.own}/{page}", sent, 409)
+
+    assert typed_on(client.get(links.reader)) == ["First."]
+
+
+def test_line_37_a_reply_that_does_not_say_what_it_is_written_over_overwrites_nothing(
+    client: CheckedClient, clock: SteppedClock
+) -> None:
+    links = make(client)
+    answer(client, links, clock, "ask", words="How often?")
+    page = reply_page(client, links)
+    client.submit(page, reply="Every night.")
+
+    client.posted(page.address, {"reply": "Never."}, 409)
+
+    assert "Every night." in client.get(links.reader).text
+
+
 def test_line_37_a_stale_edit_is_409_shows_both_texts_and_can_be_sent_again(client: CheckedClient) -> None:
     links = make(client, note="First.")
     stale = client.get(f"{links.own}/words")

@@ -2,7 +2,7 @@
 
 from flask import render_template, request
 
-from candor.cases.editing import done, on_newest, version_in
+from candor.cases.editing import done, on_newest, version_sent
 from candor.cases.forms import champion_form
 from candor.cases.opening import Page, own_case
 from candor.records import case_leads
@@ -27,12 +27,12 @@ def consent(token: str) -> Page:
     if not form.is_submitted():
         return render_template("cases/consent.html", conflict=False, **shown)
     if request.form.get("do") == TAKE_BACK:
-        edited = case_leads.take_back(site.database, token, version_in(form), site.clock())
+        edited = case_leads.take_back(site.database, token, version_sent(), site.clock())
     elif form.validate():
         agreed = ConsentGiven(declared.version, declared.text)
         among = turn_of(declaration.routes, opened.result.route)
         naming = Naming(form.name.data, form.email.data, agreed, site.passing, among)
-        edited = case_leads.agree(site.database, token, version_in(form), naming, site.clock())
+        edited = case_leads.agree(site.database, token, version_sent(), naming, site.clock())
     else:
         return render_template("cases/consent.html", conflict=False, **shown), 422
     if edited is Edited.STALE:

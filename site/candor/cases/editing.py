@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, redirect, render_template, url_for
+from flask import abort, redirect, render_template, request, url_for
 from werkzeug import Response
 
 from candor.cases.forms import number_in, numbers_form, reply_form, words_form
@@ -29,7 +29,7 @@ def words(token: str) -> Page:
     if not form.validate():
         return render_template("cases/words.html", conflict=False, **shown), 422
     texts = (form.note.data, form.decision.data)
-    edited = case_edits.rewrite(site.database, token, version_in(form), texts, site.clock())
+    edited = case_edits.rewrite(site.database, token, version_sent(), texts, site.clock())
     if edited is Edited.STALE:
         return render_template("cases/words.html", conflict=True, **on_newest(shown)), 409
     return done(edited, token)
@@ -50,7 +50,7 @@ def numbers(token: str) -> Page:
     given = given_numbers(form, declared) if form.validate() else None
     if given is None:
         return render_template("cases/numbers.html", conflict=False, **shown), 422
-    edited = case_edits.renumber(site.database, token, version_in(form), given, site.clock())
+    edited = case_edits.renumber(site.database, token, version_sent(), given, site.clock())
     if edited is Edited.STALE:
         return render_template("cases/numbers.html", conflict=True, **on_newest(shown)), 409
     return done(edited, token)
@@ -69,16 +69,18 @@ def reply(token: str, id: str) -> Page:
         return render_template("cases/reply.html", conflict=False, **shown)
     if not form.validate():
         return render_template("cases/reply.html", conflict=False, **shown), 422
-    edited = case_answering.reply(site.database, token, id, (form.was.data, form.reply.data), site.clock())
+    was = form.was.data if "was" in request.form else ""
+    edited = case_answering.reply(site.database, token, id, (was, form.reply.data), site.clock())
     if edited is Edited.STALE:
         form.was.data = given.reply
         return render_template("cases/reply.html", conflict=True, **shown), 409
     return done(edited, token)
 
 
-def version_in(form: Any) -> int:
-    """Return the version of the case that a form was made on."""
-    written = form.version.data or FIRST
+def version_sent() -> int:
+    """Return the version of the case that the form that was sent was made on."""
+    # Not what the form holds: without the field that is the version stored now.
+    written = request.form.get("version") or FIRST
     return int(written) if written.isascii() and written.isdigit() and len(written) <= 9 else 0
 
 

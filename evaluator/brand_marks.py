@@ -2,7 +2,7 @@
 
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -34,7 +34,10 @@ GEOMETRY = frozenset(
 LOOKS = re.compile(r"(fill|stroke|stop|clip)(-[a-z]+)?|opacity|clipPathUnits")
 NAMING = frozenset({"id", "class", "version", "role", "aria-label", "aria-hidden"})
 PAINT = re.compile(r"#[0-9a-fA-F]{6}|none|url\(#[\w.-]+\)")
-INSIDE = re.compile(r"url\((?!#[\w.-]+\))", re.IGNORECASE)
+OUTSIDE = re.compile(r"url\((?!#[\w.-]+\))|\\|(?:src|image|image-set|cross-fade|element)\s*\(", re.IGNORECASE)
+"""What may load from elsewhere; a backslash would spell it in a way that is not seen here."""
+
+UTF_8 = ("utf-8", "us-ascii")
 
 Found = tuple[BrandMark | None, list[Problem]]
 
@@ -58,6 +61,8 @@ def _read_png(path: str, name: str, source: bytes) -> Found:
 
 
 def _read_svg(path: str, name: str, source: bytes) -> Found:
+    if b"\0" in source:
+        return None, [Problem(path, 1, 1, "the drawing is not written in UTF-8", "Save it as UTF-8")]
     drawing = _Drawing(path)
     try:
         drawing.read(source)
@@ -94,11 +99,13 @@ class _Drawing:
 
     def read(self, source: bytes) -> None:
         """Go through the document once; nothing in it is followed, and nothing is expanded."""
-        parser = expat.ParserCreate(namespace_separator=" ")
+        parser = expat.ParserCreate("utf-8", " ")
 
         def report(fault: str, remedy: str) -> None:
             line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
             self.problems.append(Problem(self.path, line, column, fault, remedy))
+
+        self._refuse_beginnings(parser, report)
 
         def start(tag: str, attributes: dict[str, str]) -> None:
             for fault, remedy in self._element(tag, attributes):
@@ -107,19 +114,29 @@ class _Drawing:
         def end(_tag: str) -> None:
             self._fills.pop()
 
-        def doctype(*_told: object) -> None:
-            report("a document type stands here", "Remove the line: it can hide what is drawn")
-            # What it declares could grow without end, so nothing after it is read.
-            raise _Refused
-
         def instruction(*_told: object) -> None:
             report("a processing instruction stands here", "Remove it: it can load a style from elsewhere")
 
         parser.StartElementHandler = start
         parser.EndElementHandler = end
-        parser.StartDoctypeDeclHandler = doctype
         parser.ProcessingInstructionHandler = instruction
         parser.Parse(source, True)
+
+    def _refuse_beginnings(self, parser: expat.XMLParserType, report: Callable[[str, str], None]) -> None:
+        """Read nothing of a drawing that begins with what could make it another one than is read here."""
+
+        def doctype(*_told: object) -> None:
+            report("a document type stands here", "Remove the line: it can hide what is drawn")
+            # What it declares could grow without end, so nothing after it is read.
+            raise _Refused
+
+        def declaration(_version: str, encoding: str | None, _standalone: int) -> None:
+            if encoding is not None and encoding.lower() not in UTF_8:
+                report(f"the drawing says that it is written in {encoding!r}", "Save it as UTF-8")
+                raise _Refused
+
+        parser.StartDoctypeDeclHandler = doctype
+        parser.XmlDeclHandler = declaration
 
     def _element(self, tag: str, attributes: dict[str, str]) -> Iterator[tuple[str, str]]:
         space, _, name = tag.rpartition(" ")
@@ -138,7 +155,7 @@ class _Drawing:
     def _attribute(self, key: str, value: str) -> Iterator[tuple[str, str]]:
         if key not in GEOMETRY | NAMING and not LOOKS.fullmatch(key):
             yield f"“{key.rpartition(' ')[2]}” is not allowed in a mark", "Remove it: a mark runs and loads nothing"
-        elif INSIDE.search(value):
+        elif OUTSIDE.search(value):
             yield f"“{key}” points outside of the drawing", "Point to an id in the same file, as url(#id)"
         elif key in PAINTED and not PAINT.fullmatch(value):
             yield f"“{key}” is {value!r}, whose contrast cannot be checked", "Write it as #rrggbb, none or url(#id)"

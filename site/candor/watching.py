@@ -16,6 +16,9 @@ SHORTEST, LONGEST = 0.05, 1.0
 SHARE = 0.05
 """The part of the time that looking may take: many files are looked at less often."""
 
+OURS = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+"""What a mistake of this program raises where it loads content that it does not expect."""
+
 Signature = tuple[tuple[str, int, int], ...]
 
 
@@ -85,6 +88,9 @@ def _told(contents: Contents, say: Callable[[str], object]) -> bool:
         # A file that vanished between two looks, or a database that cannot keep the version now.
         say(f"The content could not be loaded now ({type(error).__name__}); it is tried again.\n")
         return False
+    except OURS as error:
+        # Whatever it is, the thread goes on: without it no later edit would ever be seen.
+        say(f"The content could not be loaded ({type(error).__name__}: {error}); the next edit is tried.\n")
     return True
 
 

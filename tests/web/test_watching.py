@@ -72,6 +72,25 @@ def test_a_faulty_edit_is_told_and_the_last_good_content_stays(
     assert client.get("/").heading == "Is Ferry for you?"
 
 
+def test_what_nobody_foresaw_ends_one_loading_and_not_the_watching(
+    services: Services, client: CheckedClient, content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    whole = services.contents.reload
+    monkeypatch.setattr(services.contents, "reload", lambda: int("none"))
+    ended = watch(services.contents, content, told.append)
+
+    edit(content, "name: Ferry", "name: Raft")
+    assert soon(lambda: bool(told))
+    monkeypatch.setattr(services.contents, "reload", whole)
+    edit(content, "name: Raft", "name: Barge")
+
+    assert soon(lambda: len(told) > 1)
+    ended.set()
+    assert told[0].startswith("The content could not be loaded (ValueError: ")
+    assert client.get("/").heading == "Is Barge for you?"
+
+
 def test_the_inbox_shows_the_faults_to_those_who_can_have_them_mended(
     services: Services, client: CheckedClient, content: Path
 ) -> None:

@@ -115,6 +115,9 @@ def test_each_fault_of_the_looks_is_told_where_it_stands(
         ('<image href="https://elsewhere.example/x.png"/>', "“image” does not belong in a mark"),
         ('<path fill="url(https://elsewhere.example/#x)"/>', "“fill” points outside of the drawing"),
         ('<path clip-path="URL(//elsewhere.example/#x)"/>', "“clip-path” points outside of the drawing"),
+        (r'<path clip-path="\75rl(https://elsewhere.example/#x)"/>', "“clip-path” points outside of the drawing"),
+        ('<path stroke-x="image-set(x)"/>', "“stroke-x” points outside of the drawing"),
+        ('<path clip-path="src(x)"/>', "“clip-path” points outside of the drawing"),
         ('<path fill="red"/>', "“fill” is 'red', whose contrast cannot be checked"),
         ('<a xmlns="http://www.w3.org/1999/xhtml" href="/">x</a>', "“a” does not belong in a mark"),
         ("<svg/>", "“svg” does not belong in a mark"),
@@ -144,6 +147,24 @@ def test_a_drawing_that_hides_or_leaves_open_what_it_is_is_refused(source: str) 
 
     assert mark is None
     assert problems
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "utf-7", "shift_jis", "utf-16", "rot13", "base64", "foo"])
+def test_a_drawing_in_another_encoding_is_refused_before_it_is_read(encoding: str) -> None:
+    source = f'<?xml version="1.0" encoding="{encoding}"?>{SVG.format("")}'.encode()
+
+    mark, (problem,) = read_mark("brand/mark.svg", "mark.svg", source)
+
+    assert mark is None
+    assert str(problem) == f"brand/mark.svg:1:1: the drawing says that it is written in '{encoding}'. Save it as UTF-8."
+
+
+@pytest.mark.parametrize("written_in", ["utf-16", "utf-16-le", "utf-32"])
+def test_a_drawing_that_is_not_utf_8_is_refused_whatever_it_says(written_in: str) -> None:
+    mark, (problem,) = read_mark("brand/mark.svg", "mark.svg", SVG.format("").encode(written_in))
+
+    assert mark is None
+    assert "the drawing is not written in UTF-8" in str(problem)
 
 
 def test_a_shape_without_a_colour_is_black_and_needs_one_for_dark_paper(tmp_path: Path) -> None:

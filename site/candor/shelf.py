@@ -115,7 +115,8 @@ class Shelf:
     def _is_known(self, said: str) -> bool:
         host = said.lower()
         name, colon, port = host.rpartition(":")
-        return host in self._hosts or (bool(colon) and port.isdigit() and name.strip("[]") in self._hosts)
+        name = name[1:-1] if name.startswith("[") and name.endswith("]") and ":" in name else name
+        return host in self._hosts or (bool(colon) and port.isdigit() and name in self._hosts)
 
 
 class Told:

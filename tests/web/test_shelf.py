@@ -137,7 +137,10 @@ def test_a_new_day_clears_the_shelf(client: CheckedClient, clock: SteppedClock) 
     assert "due for another look" in client.get("/comparisons/rowboat").text
 
 
-@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "evil.example:8000"])
+@pytest.mark.parametrize(
+    "host",
+    ["evil.example", "localhost.evil.example", "evil.example:8000", "[localhost]:3", "localhost]:5", "[localhost"],
+)
 def test_an_unknown_host_gets_nothing_from_the_shelf(client: CheckedClient, host: str) -> None:
     twice(client, "/")
 

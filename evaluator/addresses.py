@@ -64,10 +64,15 @@ TAKEN = frozenset(
 """First parts of addresses under which the site answers with something that is no page of the content."""
 
 
+OF_THE_PAGE = frozenset({"main", "site-menu", "fit-offer", "next-step", "still-true", "corrected", "sheet-title"})
+"""Anchors that pages have for themselves, around whatever text stands on them."""
+
+
 def slug(heading: str) -> str:
-    """Return the anchor of a heading, as the page will have it."""
+    """Return the anchor of a heading, as the page will have it: none that the page itself has."""
     kept = re.sub(r"[^\w\s-]", "", unicodedata.normalize("NFKC", heading)).strip().lower()
-    return re.sub(r"[-\s]+", "-", kept)
+    anchor = re.sub(r"[-\s]+", "-", kept)
+    return f"{anchor}-here" if anchor in OF_THE_PAGE else anchor
 
 
 def lost(before: Iterable[Declaration], now: Declaration) -> list[str]:

@@ -9,7 +9,7 @@ from evaluator.origins import Origin, Origins
 
 WITH_BODIES = ("personas", "statements", "use_cases", "examples", "comparisons", "pages", "launches", "talks")
 
-FENCE = re.compile(r"^\s*(```|~~~)")
+FENCE = re.compile(r"^(`{3,}|~{3,})")
 CODE = re.compile(r"`[^`]*`")
 
 
@@ -35,13 +35,17 @@ def bodies(declaration: Declaration, origins: Origins) -> Iterator[tuple[Origin,
 
 def without_blocks(body: str) -> Iterator[str]:
     """Yield the lines of a text, those of fenced code empty."""
-    inside = False
+    ends: str | None = None
     for line in body.splitlines():
-        if FENCE.match(line):
-            inside = not inside
+        fence = FENCE.match(line)
+        if ends is not None:
+            ends = None if line.rstrip(" ") == ends else ends
+            yield ""
+        elif fence:
+            ends = fence[1]
             yield ""
         else:
-            yield "" if inside else line
+            yield line
 
 
 def without_code(body: str) -> Iterator[str]:

@@ -3,26 +3,19 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
-from xml.etree.ElementTree import Element
 
 import nh3
 from flask import Flask
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.extensions.toc import TocExtension
-from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 from candor.changed import part_words
 from candor.links import absolute
 from candor.services import services
-from evaluator.addresses import slug
-from evaluator.checking_markup import SHOWN
 from evaluator.citing import last_reviewed
+from evaluator.markup import HEADINGS, SHOWN, html_of
 from evaluator.rules_in_words import in_words
 from evaluator.telling import VERDICTS_IN_WORDS
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}} | {name: {"id"} for name in HEADINGS[1:]}
 TEXTS_KEPT = 10_000
 """How many of the declaration's texts are kept as HTML."""
@@ -30,28 +23,16 @@ TEXTS_KEPT = 10_000
 SIGNS = {"USD": "US$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 
 
-class _Lowered(Treeprocessor):
-    """Shifts headings down when a text holds an h1, so that the page keeps the only one."""
-
-    def run(self, root: Element) -> None:
-        headings = [element for element in root.iter() if element.tag in HEADINGS]
-        if any(element.tag == "h1" for element in headings):
-            for element in headings:
-                element.tag = f"h{min(int(element.tag[1]) + 1, 6)}"
-
-
-class _OneHeading(Extension):
-    def extendMarkdown(self, md: Markdown) -> None:
-        md.treeprocessors.register(_Lowered(md), "lowered", 30)
-
-
 def markdown(text: str) -> Markup:
     """Return Markdown as clean HTML whose headings begin at h2 and carry anchors."""
-    anchors = TocExtension(slugify=_slug, marker="")
-    reader = Markdown(extensions=["tables", "fenced_code", "def_list", "abbr", "sane_lists", _OneHeading(), anchors])
+    try:
+        drawn = html_of(text)
+    except RecursionError:
+        # The check tells such a text; wherever one comes through, its reader gets it as it was written.
+        return Markup("<pre>{}</pre>").format(text)
     return Markup(
         nh3.clean(
-            reader.convert(text),
+            drawn,
             tags=set(SHOWN),
             attributes=ATTRIBUTES,
             attribute_filter=_kept,
@@ -61,13 +42,10 @@ def markdown(text: str) -> Markup:
     )
 
 
-def _slug(heading: str, _separator: str) -> str:
-    """Return the anchor that the check of links expects."""
-    return slug(heading)
-
-
 def _kept(tag: str, attribute: str, value: str) -> str | None:
-    """Drop addresses that name another host without saying https."""
+    """Drop addresses that name another host without saying https, and numbers that are none."""
+    if attribute == "start" and not value.isdecimal():
+        return None
     leaves_quietly = tag == "a" and attribute == "href" and value.lstrip()[:2].replace("\\", "/") == "//"
     return None if leaves_quietly else value
 

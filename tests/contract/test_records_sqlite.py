@@ -97,3 +97,14 @@ def test_the_file_of_a_new_database_is_readable_by_its_owner_only(tmp_path: Path
         modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
 
     assert set(modes.values()) == {0o600}
+
+
+def test_t56_whoever_reads_after_a_failure_finds_the_files_beside_the_database(database_url: str) -> None:
+    with closing(Database.open(database_url, patience=0.05)) as database:
+        with closing(sqlite3.connect(database_url, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            with pytest.raises(Unavailable), database.writing():
+                pass
+
+        assert Path(f"{database_url}-shm").exists()
+        assert database.rows("SELECT name FROM keys") == []

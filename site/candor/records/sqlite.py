@@ -128,13 +128,17 @@ class SQLiteEngine:
         self._patience = patience
         self._turn = threading.Lock()
         self._idle: deque[SQLiteSession] = deque()
+        self._opening = threading.Lock()
+        self._kept_open: sqlite3.Connection | None = None
 
     def take(self) -> SQLiteSession:
         """Return a session that nobody else uses."""
         try:
             return self._idle.pop()
         except IndexError:
-            return SQLiteSession(connect(self._path, self._patience), self._turn, self._patience)
+            session = SQLiteSession(connect(self._path, self._patience), self._turn, self._patience)
+            self._keep_open()
+            return session
 
     def give_back(self, session: Session) -> None:
         """Keep a session for the next caller, unless it has seen a failure."""
@@ -171,3 +175,17 @@ class SQLiteEngine:
         """Close every session that is not in use."""
         while self._idle:
             self._idle.pop().close()
+        with self._opening:
+            if self._kept_open is not None:
+                self._kept_open.close()
+                self._kept_open = None
+
+    def _keep_open(self) -> None:
+        """Hold one connection that does nothing.
+
+        Closing the last one removes the files beside the database, which a full disk has no room to make again
+        for whoever reads next.
+        """
+        with self._opening, suppress(Unavailable):
+            if self._kept_open is None:
+                self._kept_open = connect(self._path, self._patience)

@@ -15,6 +15,8 @@ from candor.services import services
 from candor.signing_in import fresh_token
 
 NOTHING_STORED = "Nothing was stored."
+UNCERTAIN = "It may not have been stored. Send it again: nothing is stored twice."
+"""What is said where the database or this program failed: a commit that was not confirmed may have been made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ def _told(status: int, failure: Failure) -> dict[str, object]:
         "status": status,
         "reachable": reachable,
         "number": journal.request_id() if status == 500 else None,
-        "consequence": NOTHING_STORED,
+        "consequence": NOTHING_STORED if status < 500 else UNCERTAIN,
     }
 
 

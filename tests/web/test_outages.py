@@ -38,5 +38,6 @@ def test_line_38_a_form_sent_to_a_locked_database_is_kept_and_works_once_it_is_f
     client.post(refused.form().get("action", ""), refused.fields())
 
     assert refused.response.headers["Retry-After"] == "5"
+    assert "It may not have been stored. Send it again: nothing is stored twice." in refused.text
     assert refused.fields() == typed
     assert (before, evaluations(settings)) == (0, 1)

@@ -3,7 +3,7 @@
 import sqlite3
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -108,3 +108,22 @@ def test_t56_whoever_reads_after_a_failure_finds_the_files_beside_the_database(d
 
         assert Path(f"{database_url}-shm").exists()
         assert database.rows("SELECT name FROM keys") == []
+
+
+def test_line_38_those_who_wait_behind_a_writer_that_waited_in_vain_wait_only_shortly(database_url: str) -> None:
+    def write() -> float:
+        started = time.monotonic()
+        with suppress(Unavailable), database.writing():
+            pass
+        return time.monotonic() - started
+
+    with closing(Database.open(database_url, patience=1.0)) as database:
+        with closing(sqlite3.connect(database_url, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            with ThreadPoolExecutor(4) as threads:
+                waited = sorted(threads.map(lambda _: write(), range(12)))
+            other.execute("ROLLBACK")
+
+        assert waited[3] < 0.5 < waited[-1]
+        with database.writing() as connection:
+            assert connection.execute("INSERT INTO keys (name, secret) VALUES ('a', 'x')") == 1

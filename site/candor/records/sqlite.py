@@ -19,14 +19,47 @@ from candor.records.engine import Params, Row, Session, Unavailable, refuse_nul
 from candor.records.opening import connect, translated
 
 KEPT_OPEN = 32
+SHORTLY, STILL_FAILING = 0.1, 1.0
+"""Seconds to wait for a lock, and how long so, after a writer has waited for it in vain."""
+
 WORTH_COUNTING = 0.05
 """Seconds of waiting that are taken off what is left of the patience; telling SQLite costs a statement."""
+
+
+class Turn:
+    """Whose turn it is to write in this process, and for how long the next one may wait."""
+
+    def __init__(self) -> None:
+        """Let the first one begin."""
+        self._lock = threading.Lock()
+        self._failed_at = float("-inf")
+
+    def wait(self, patience: float) -> float:
+        """Wait for the turn and return the seconds that are left of the patience, or raise ``Unavailable``.
+
+        Where a writer has just waited in vain, those behind it wait only shortly: otherwise each would
+        wait as long after the one before it, and take a thread of the server with it.
+        """
+        started = time.monotonic()
+        allowed = min(patience, SHORTLY) if started - self._failed_at < STILL_FAILING else patience
+        if not self._lock.acquire(timeout=allowed):
+            raise Unavailable("the database cannot serve: other writers of this process took too long")
+        waited = time.monotonic() - started
+        return max(0.0, allowed - (waited if waited >= WORTH_COUNTING else 0.0))
+
+    def note(self, *, failed: bool) -> None:
+        """Note whether the one whose turn it is waited for other processes in vain."""
+        self._failed_at = time.monotonic() if failed else float("-inf")
+
+    def end(self) -> None:
+        """Let the next one begin."""
+        self._lock.release()
 
 
 class SQLiteSession:
     """One connection to a SQLite file, used by one thread at a time."""
 
-    def __init__(self, connection: sqlite3.Connection, turn: threading.Lock, patience: float) -> None:
+    def __init__(self, connection: sqlite3.Connection, turn: Turn, patience: float) -> None:
         """Wrap an open connection; ``turn`` is held by the one writer of this process."""
         self.failed = False
         self._tables = sqlite_utils.Database(connection, recursive_triggers=False, execute_plugins=False)
@@ -59,17 +92,18 @@ class SQLiteSession:
 
         SQLite lets waiting writers poll; queueing our own threads first is fair and quicker.
         """
-        started = time.monotonic()
-        if not self._turn.acquire(timeout=self._patience):
-            raise Unavailable("the database cannot serve: other writers of this process took too long")
+        left = self._turn.wait(self._patience)
         self._has_turn = True
-        waited = time.monotonic() - started
-        left = max(0.0, self._patience - (waited if waited >= WORTH_COUNTING else 0.0))
         with self._watched():
             if left != self._timeout:
                 self._tables.execute(f"PRAGMA busy_timeout = {int(left * 1000)}")
                 self._timeout = left
-            self._tables.execute("BEGIN IMMEDIATE")
+            try:
+                self._tables.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError:
+                self._turn.note(failed=True)
+                raise
+            self._turn.note(failed=False)
 
     def begin_long_writing(self) -> None:
         """Open a transaction as any that writes: SQLite lets every statement take its time."""
@@ -107,7 +141,7 @@ class SQLiteSession:
     def _end_turn(self) -> None:
         if self._has_turn:
             self._has_turn = False
-            self._turn.release()
+            self._turn.end()
 
     @contextmanager
     def _watched(self) -> Iterator[None]:
@@ -126,7 +160,7 @@ class SQLiteEngine:
         """Remember the file; ``patience`` is how many seconds to wait for a lock."""
         self._path = path
         self._patience = patience
-        self._turn = threading.Lock()
+        self._turn = Turn()
         self._idle: deque[SQLiteSession] = deque()
         self._opening = threading.Lock()
         self._kept_open: sqlite3.Connection | None = None

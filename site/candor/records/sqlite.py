@@ -43,12 +43,13 @@ class Turn:
         started = time.monotonic()
         allowed = min(patience, SHORTLY) if started - self._failed_at < STILL_FAILING else patience
         if not self._lock.acquire(timeout=allowed):
+            self.note(failed=True)
             raise Unavailable("the database cannot serve: other writers of this process took too long")
         waited = time.monotonic() - started
         return max(0.0, allowed - (waited if waited >= WORTH_COUNTING else 0.0))
 
     def note(self, *, failed: bool) -> None:
-        """Note whether the one whose turn it is waited for other processes in vain."""
+        """Note whether a writer waited in vain."""
         self._failed_at = time.monotonic() if failed else float("-inf")
 
     def end(self) -> None:

@@ -3,12 +3,16 @@
 import os
 import sqlite3
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from candor.records.engine import Unavailable, UnusableBackup
 from candor.records.opening import translated
 from candor.records.schema import refuse_newer
+
+LOGS = ("-wal", "-journal", "-shm")
+"""What SQLite adds to the name of a database for the files that it keeps beside it."""
 
 
 def copy_out(source: sqlite3.Connection, to: Path) -> None:
@@ -44,6 +48,35 @@ def copy_in(backup: Path, target: sqlite3.Connection, patience: float) -> None:
         source.backup(target, progress=give_up, sleep=0.05)
 
 
+@contextmanager
+def prepared(backup: Path, database: Path) -> Iterator[Path]:
+    """Lend a copy of a checked backup, to be changed before it takes the place of a database.
+
+    It lies beside the database, and is gone afterwards; what a killed restore left there makes way.
+    """
+    refuse_unusable(backup)
+    copy = prepared_for(database)
+    try:
+        _remove(copy)
+        with translated(), closing(_read_only(backup)) as source:
+            copy_out(source, copy)
+        yield copy
+    finally:
+        _remove(copy)
+
+
+def prepared_for(database: Path) -> Path:
+    """Return where a backup is made ready for a database."""
+    real = database.resolve()
+    return real.with_name(f"{real.name}.restoring")
+
+
+def beside(database: Path) -> tuple[Path, ...]:
+    """Return the files that SQLite may keep beside a database; a link is followed, as SQLite does."""
+    real = database.resolve()
+    return tuple(real.with_name(f"{real.name}{ending}") for ending in LOGS)
+
+
 def refuse_unusable(backup: Path) -> None:
     """Raise ``UnusableBackup`` unless a backup is whole, ``NewerDatabase`` if it needs a newer version."""
     refuse_newer(check(backup))
@@ -66,6 +99,14 @@ def check(backup: Path) -> set[str]:
 
 def _read_only(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+
+
+def _remove(database: Path) -> None:
+    try:
+        for file in (database, *beside(database)):
+            file.unlink(missing_ok=True)
+    except OSError as error:
+        raise Unavailable(f"{database} cannot be removed: {error.strerror}") from error
 
 
 def _onto_disk(path: Path) -> None:

@@ -131,3 +131,18 @@ def test_what_a_killed_restore_left_does_not_get_into_the_next(database_url: str
     with closing(Database.restore(database_url, backup)) as restored:
         assert declarations.find(restored, "1") == "before the backup"
     assert list(tmp_path.glob("*restoring*")) == []
+
+
+@pytest.mark.parametrize("ending", ["-wal", "-journal"])
+def test_a_copied_file_with_changes_in_a_log_beside_it_is_no_backup(
+    database: Database, database_url: str, tmp_path: Path, now: datetime, ending: str
+) -> None:
+    declarations.keep(database, "1", "here", now)
+    copied = tmp_path / "copied.sqlite3"
+    copied.write_bytes(Path(database_url).read_bytes())
+    (tmp_path / f"copied.sqlite3{ending}").write_bytes(Path(f"{database_url}-wal").read_bytes())
+
+    with pytest.raises(UnusableBackup, match=f"copied.sqlite3{ending} beside it holds changes"):
+        Database.restore(database_url, copied)
+
+    assert declarations.find(database, "1") == "here"

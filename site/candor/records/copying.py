@@ -77,8 +77,19 @@ def beside(database: Path) -> tuple[Path, ...]:
     return tuple(real.with_name(f"{real.name}{ending}") for ending in LOGS)
 
 
+def refuse_log(backup: Path) -> None:
+    """Raise ``UnusableBackup`` where a log beside a file holds changes that the file alone does not have."""
+    for log in beside(backup)[:2]:
+        if log.is_file() and log.stat().st_size:
+            raise UnusableBackup(
+                f"{backup} is not a whole backup: {log.name} beside it holds changes too. "
+                f"Make one of both by ./candor backup TO --database {backup}, and restore that."
+            )
+
+
 def refuse_unusable(backup: Path) -> None:
     """Raise ``UnusableBackup`` unless a backup is whole, ``NewerDatabase`` if it needs a newer version."""
+    refuse_log(backup)
     refuse_newer(check(backup))
 
 

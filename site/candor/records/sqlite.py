@@ -14,7 +14,7 @@ from pathlib import Path
 
 import sqlite_utils
 
-from candor.records.copying import copy_in, copy_out, prepared
+from candor.records.copying import copy_in, copy_out, prepared, refuse_log
 from candor.records.engine import Params, Row, Session, Unavailable, refuse_nul
 from candor.records.opening import connect, translated
 
@@ -154,6 +154,8 @@ class SQLiteEngine:
         """Replace the whole database by a backup, which is checked and amended first, in one transaction."""
         with prepared(backup, self._path) as copy:
             amend(copy)
+            # What is still in a log beside the copy would be missing from what is copied in.
+            refuse_log(copy)
             with closing(connect(self._path, self._patience)) as target:
                 copy_in(copy, target, self._patience)
 

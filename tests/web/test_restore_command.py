@@ -135,5 +135,32 @@ def test_over_a_file_that_is_no_database_a_restore_says_how_to_go_on(
     assert file.read_bytes().startswith(b"Dear reader")
 
 
+@pytest.mark.parametrize("deed", ["backup", "restore"])
+@pytest.mark.parametrize("ending", ["", "-wal", "-shm", "-journal", ".restoring"])
+def test_a_file_of_the_database_is_no_backup_of_it(
+    file: Path, deed: str, ending: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main([deed, f"{file}{ending}", "--database", str(file)])
+
+    told = capsys.readouterr().err
+    assert code == 1
+    assert "name another file" in told
+    assert held(file) == (0, 1)
+
+
+def test_a_backup_is_not_prepared_in_the_place_of_the_database(
+    services: Services, capsys: pytest.CaptureFixture[str]
+) -> None:
+    part = Path(f"{services.settings.database}.part")
+    with closing(Database.open(str(part))) as database:
+        database.probe()
+
+    code = main(["backup", services.settings.database, "--database", str(part)])
+
+    assert code == 1
+    assert "name another file" in capsys.readouterr().err
+    assert part.is_file()
+
+
 def _paths() -> dict[str, str]:
     return {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}

@@ -9,6 +9,7 @@ from candor.commands.databases import existing_database, path_of
 from candor.commands.stopping import Stop
 from candor.records import carrying
 from candor.records.carrying import Carried
+from candor.records.copying import beside, part_of, prepared_for
 from candor.records.database import Damaged, Unavailable, is_postgresql
 
 NOT_CARRIED = (
@@ -21,6 +22,7 @@ def backup(chosen: argparse.Namespace) -> int:
     """Write the copy."""
     database = existing_database(chosen.database)
     _refuse_own(chosen.file, chosen.database)
+    _refuse_own(part_of(chosen.file), chosen.database)
     database.backup(chosen.file)
     sys.stdout.write(f"{chosen.file}: {chosen.file.stat().st_size} bytes, checked.\n")
     return 0
@@ -67,7 +69,9 @@ def _restore(chosen: argparse.Namespace, carried: Carried) -> int:
 
 
 def _refuse_own(file: Path, url: str) -> None:
-    """Stop where a file is the database."""
+    """Stop where a file is the database or belongs to it: writing there destroys it, reading there is half of it."""
     database, named = path_of(url).resolve(), file.resolve()
     if named == database:
         raise Stop(f"candor: {file} is the database itself: name another file.")
+    if named in (*beside(database), prepared_for(database)):
+        raise Stop(f"candor: {file} belongs to the database {url}: name another file.")

@@ -17,7 +17,7 @@ LOGS = ("-wal", "-journal", "-shm")
 
 def copy_out(source: sqlite3.Connection, to: Path) -> None:
     """Copy a database to a file, which appears under its name only once it is whole, checked and on disk."""
-    part = to.with_name(f"{to.name}.part")
+    part = part_of(to)
     try:
         part.unlink(missing_ok=True)
         part.touch(mode=0o600)
@@ -69,6 +69,11 @@ def prepared_for(database: Path) -> Path:
     """Return where a backup is made ready for a database."""
     real = database.resolve()
     return real.with_name(f"{real.name}.restoring")
+
+
+def part_of(backup: Path) -> Path:
+    """Return where a backup is written until it is whole."""
+    return backup.with_name(f"{backup.name}.part")
 
 
 def beside(database: Path) -> tuple[Path, ...]:

@@ -3,8 +3,12 @@
 from dataclasses import replace
 from datetime import datetime
 
-from candor.records import audit, evaluations, leads, outbox, persons, results, schema, working
+import pytest
+
+from candor.records import audit, cases, evaluations, leads, outbox, persons, results, schema, working
+from candor.records.addresses import NoAddress
 from candor.records.audit import Deed
+from candor.records.cases import Making
 from candor.records.database import Database
 from candor.records.evaluations import Opening
 from candor.records.layout import tables
@@ -117,3 +121,15 @@ def test_of_somebody_unknown_there_is_nothing(database: Database, now: datetime)
 
     assert not any(persons.export(database, "nobody@x.example").values())
     assert not any(persons.erase(database, "nobody@x.example", None, now).values())
+
+
+@pytest.mark.parametrize("email", ["", "  ", "ada", "ada@engines", "ada@engines.example, zoe@ships.example"])
+def test_what_is_no_address_finds_and_erases_nobody(database: Database, now: datetime, email: str) -> None:
+    cases.make(database, Making("champion-token", "v1", "{}", now, "words", "note"), now)
+
+    with pytest.raises(NoAddress):
+        persons.export(database, email)
+    with pytest.raises(NoAddress):
+        persons.erase(database, email, None, now)
+
+    assert cases.find_own(database, "champion-token", now) is not None

@@ -1,15 +1,16 @@
 """One person's data: handed out whole, and erased from every table."""
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
-from candor.records import audit, cases, evaluations, leads, outbox, persons, results, schema, working
+from candor.records import audit, cases, evaluations, leads, outbox, persons, remains, results, schema, working
 from candor.records.addresses import NoAddress
 from candor.records.audit import Deed
 from candor.records.cases import Making
-from candor.records.database import Database
+from candor.records.database import Database, engine_for
 from candor.records.evaluations import Opening
 from candor.records.layout import tables
 from candor.records.leads import Person, Submission
@@ -19,6 +20,17 @@ from tests.contract.lead_rows import ADA, document, edit, leave, rep, submission
 
 ZOE = Person("Zoe", "zoe@ships.example", "Ships", "")
 CANARY = "canary-7c2d"
+
+
+class Interrupted(Database):
+    """A database in which somebody else is erased while its file is written anew."""
+
+    def compact(self) -> bool:
+        """Write the file anew, and let the next erasure come before that is noted."""
+        done = super().compact()
+        with self.writing() as connection:
+            remains.mark(connection)
+        return done
 
 
 def everything(database: Database) -> str:
@@ -114,6 +126,29 @@ def test_after_a_backup_is_restored_the_same_are_erased_again(database: Database
 
     assert again == 1
     assert [lead.person for lead in leads.page(database).leads] == [ZOE]
+
+
+def test_after_an_erasure_nothing_is_left_to_remove(database: Database, now: datetime) -> None:
+    story(database, now)
+
+    for _ in range(2):
+        persons.erase(database, ADA.email, None, now)
+
+    assert not remains.are_left(database)
+    assert remains.remove(database)
+
+
+def test_an_erasure_that_came_while_the_file_was_written_anew_is_not_forgotten(
+    database: Database, database_url: str
+) -> None:
+    with closing(Interrupted(engine_for(database_url, 5.0))) as interrupted:
+        with interrupted.writing() as connection:
+            remains.mark(connection)
+
+        done = remains.remove(interrupted)
+
+    assert done
+    assert remains.are_left(database)
 
 
 def test_of_somebody_unknown_there_is_nothing(database: Database, now: datetime) -> None:

@@ -7,7 +7,7 @@ import sys
 from candor import utc_now
 from candor.commands.databases import existing_database
 from candor.commands.stopping import Stop
-from candor.records import audit, persons
+from candor.records import audit, persons, remains
 from candor.records.addresses import NoAddress, refuse_no_address
 from candor.records.audit import Deed
 
@@ -25,9 +25,15 @@ def export(chosen: argparse.Namespace) -> int:
 def erase(chosen: argparse.Namespace) -> int:
     """Erase everything, and say how much it was."""
     _refuse_no_address(chosen.email)
-    gone = persons.erase(existing_database(chosen.database), chosen.email, None, utc_now())
+    database = existing_database(chosen.database)
+    gone = persons.erase(database, chosen.email, None, utc_now())
     told = ", ".join(f"{number} {table.replace('_', ' ')}" for table, number in gone.items() if number)
     sys.stdout.write(f"Erased: {told}.\n" if told else "Nothing was stored of this person.\n")
+    if remains.are_left(database):
+        sys.stdout.write(
+            "But the database file still holds remains of what was erased: somebody reads an older state of it, or it "
+            "could not be written anew. Once that is over, ./candor sweep removes them.\n"
+        )
     return 0
 
 

@@ -170,9 +170,12 @@ class Database:
         """Write a checked copy of the whole database to a file, while the site goes on."""
         self._engine.backup(to)
 
-    def compact(self) -> None:
-        """Leave nothing readable of rows that were deleted; on PostgreSQL the server's own vacuum does so."""
-        self._engine.compact()
+    def compact(self) -> bool:
+        """Leave nothing readable of rows that were deleted; return False while somebody reads an older state.
+
+        On PostgreSQL the server's own vacuum does so.
+        """
+        return self._engine.compact()
 
     def tables(self) -> set[str]:
         """Return the names of all tables in the database, whoever made them."""

@@ -100,8 +100,8 @@ class Engine(Protocol):
         Raises ``UnusableBackup`` and changes nothing if the backup is not whole.
         """
 
-    def compact(self) -> None:
-        """Leave nothing readable of rows that were deleted, as far as the engine can be asked for it."""
+    def compact(self) -> bool:
+        """Leave nothing readable of rows that were deleted, as far as the engine can; return whether that is done."""
 
     def tables(self) -> set[str]:
         """Return the names of all tables in the database, whoever made them."""

@@ -6,7 +6,7 @@ What is erased is remembered as a hash of the address, so that a backup that is 
 import hashlib
 from datetime import datetime
 
-from candor.records import audit, case_edits, chains, documents, times
+from candor.records import audit, case_edits, chains, documents, remains, times
 from candor.records.addresses import refuse_no_address
 from candor.records.audit import Deed
 from candor.records.chains import Chain
@@ -61,7 +61,7 @@ def export(database: Database, email: str) -> Document:
 def erase(database: Database, email: str, by: str | None, now: datetime) -> dict[str, int]:
     """Delete every row that tells of a person, remember that it was done, and return how many rows of each went.
 
-    Raises ``NoAddress`` for what is no e-mail address.
+    Raises ``NoAddress`` for what is no e-mail address. Where the file could not be written anew, ``remains`` tells.
     """
     refuse_no_address(email)
     return _erase(database, email, by, now)
@@ -122,7 +122,8 @@ def _erase(database: Database, email: str, by: str | None, now: datetime) -> dic
         _strip_chains(connection, cases, words, values)
         gone["cases"] = sum(connection.execute("DELETE FROM cases WHERE id = :id", {"id": case}) for case in cases)
         audit.note_within(connection, by, Deed.PERSON_ERASED, {}, now)
-    database.compact()
+        remains.mark(connection)
+    remains.remove(database)
     return gone
 
 

@@ -154,8 +154,9 @@ class PostgreSQLEngine:
             f"pg_restore --clean --if-exists --single-transaction --dbname=ADDRESS {backup}"
         )
 
-    def compact(self) -> None:
+    def compact(self) -> bool:
         """Do nothing: the server's own vacuum removes what was deleted."""
+        return True
 
     def tables(self) -> set[str]:
         """Return the names of all tables that the address leads to."""

@@ -159,11 +159,15 @@ class SQLiteEngine:
             with closing(connect(self._path, self._patience)) as target:
                 copy_in(copy, target, self._patience)
 
-    def compact(self) -> None:
-        """Write the file anew without what was deleted, and empty the log beside it."""
+    def compact(self) -> bool:
+        """Write the file anew without what was deleted, and empty the log beside it.
+
+        Whoever still reads an older state keeps it in both; they are waited for as long as for a lock.
+        """
         with closing(connect(self._path, self._patience)) as connection, translated():
             connection.execute("VACUUM")
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            busy, _pages, _moved = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
 
     def tables(self) -> set[str]:
         """Return the names of all tables in the file."""

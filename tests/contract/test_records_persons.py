@@ -10,7 +10,7 @@ from candor.records import audit, cases, evaluations, leads, outbox, persons, re
 from candor.records.addresses import NoAddress
 from candor.records.audit import Deed
 from candor.records.cases import Making
-from candor.records.database import Database, engine_for
+from candor.records.database import Database, Unavailable, engine_for
 from candor.records.evaluations import Opening
 from candor.records.layout import tables
 from candor.records.leads import Person, Submission
@@ -31,6 +31,14 @@ class Interrupted(Database):
         with self.writing() as connection:
             remains.mark(connection)
         return done
+
+
+class Full(Database):
+    """A database on a disk without room to write its file anew."""
+
+    def compact(self) -> bool:
+        """Fail as a full disk does."""
+        raise Unavailable("database or disk is full")
 
 
 def everything(database: Database) -> str:
@@ -136,6 +144,20 @@ def test_after_an_erasure_nothing_is_left_to_remove(database: Database, now: dat
 
     assert not remains.are_left(database)
     assert remains.remove(database)
+
+
+def test_on_a_full_disk_a_person_is_erased_and_a_later_sweep_removes_the_remains(
+    database: Database, database_url: str, now: datetime
+) -> None:
+    story(database, now)
+
+    with closing(Full(engine_for(database_url, 5.0))) as full:
+        gone = persons.erase(full, ADA.email, None, now)
+
+    assert gone["leads"] == 1
+    assert remains.are_left(database)
+    assert remains.remove(database)
+    assert not remains.are_left(database)
 
 
 def test_an_erasure_that_came_while_the_file_was_written_anew_is_not_forgotten(

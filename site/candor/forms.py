@@ -1,6 +1,5 @@
 """What public forms are made of. They carry no token: the origin check protects them."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -8,10 +7,9 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, EmailField, HiddenField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, StopValidation, ValidationError
 
+from candor.records.addresses import ADDRESS
 from candor.settings import Settings
 from evaluator.declaration import Product
-
-ADDRESS = re.compile(r"[^\s@,;:<>()\[\]\\\"]+@[^\s@,;:<>()\[\]\\\"]+\.[^\s@,;:<>()\[\]\\\".]+")
 
 
 class PublicForm(FlaskForm):

@@ -104,3 +104,45 @@ def test_a_restore_gives_up_while_others_write(database: Database, database_url:
 def test_a_backup_that_cannot_be_written_is_unavailable(database: Database, tmp_path: Path) -> None:
     with pytest.raises(Unavailable, match="cannot be written"):
         database.backup(tmp_path / "missing" / "backup.sqlite3")
+
+
+def test_a_restore_that_is_cut_off_before_the_swap_changes_nothing(
+    database: Database, database_url: str, backup: Path, now: datetime
+) -> None:
+    declarations.keep(database, "2", "after the backup", now)
+
+    def cut_off(copy: Database) -> None:
+        declarations.keep(copy, "3", "in the copy", now)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        Database.restore(database_url, backup, amend=cut_off)
+
+    assert declarations.find(database, "2") == "after the backup"
+    assert declarations.find(database, "3") is None
+    assert [path.name for path in Path(database_url).parent.iterdir() if "restoring" in path.name] == []
+
+
+def test_what_a_killed_restore_left_does_not_get_into_the_next(database_url: str, backup: Path, tmp_path: Path) -> None:
+    left = tmp_path / "candor.sqlite3.restoring"
+    for name in (left, tmp_path / f"{left.name}-wal"):
+        name.write_bytes(b"half of something")
+
+    with closing(Database.restore(database_url, backup)) as restored:
+        assert declarations.find(restored, "1") == "before the backup"
+    assert list(tmp_path.glob("*restoring*")) == []
+
+
+@pytest.mark.parametrize("ending", ["-wal", "-journal"])
+def test_a_copied_file_with_changes_in_a_log_beside_it_is_no_backup(
+    database: Database, database_url: str, tmp_path: Path, now: datetime, ending: str
+) -> None:
+    declarations.keep(database, "1", "here", now)
+    copied = tmp_path / "copied.sqlite3"
+    copied.write_bytes(Path(database_url).read_bytes())
+    (tmp_path / f"copied.sqlite3{ending}").write_bytes(Path(f"{database_url}-wal").read_bytes())
+
+    with pytest.raises(UnusableBackup, match=f"copied.sqlite3{ending} beside it holds changes"):
+        Database.restore(database_url, copied)
+
+    assert declarations.find(database, "1") == "here"

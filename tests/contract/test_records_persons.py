@@ -1,11 +1,16 @@
 """One person's data: handed out whole, and erased from every table."""
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 
-from candor.records import audit, evaluations, leads, outbox, persons, results, schema, working
+import pytest
+
+from candor.records import audit, cases, evaluations, leads, outbox, persons, remains, results, schema, working
+from candor.records.addresses import NoAddress
 from candor.records.audit import Deed
-from candor.records.database import Database
+from candor.records.cases import Making
+from candor.records.database import Database, Unavailable, engine_for
 from candor.records.evaluations import Opening
 from candor.records.layout import tables
 from candor.records.leads import Person, Submission
@@ -15,6 +20,25 @@ from tests.contract.lead_rows import ADA, document, edit, leave, rep, submission
 
 ZOE = Person("Zoe", "zoe@ships.example", "Ships", "")
 CANARY = "canary-7c2d"
+
+
+class Interrupted(Database):
+    """A database in which somebody else is erased while its file is written anew."""
+
+    def compact(self) -> bool:
+        """Write the file anew, and let the next erasure come before that is noted."""
+        done = super().compact()
+        with self.writing() as connection:
+            remains.mark(connection)
+        return done
+
+
+class Full(Database):
+    """A database on a disk without room to write its file anew."""
+
+    def compact(self) -> bool:
+        """Fail as a full disk does."""
+        raise Unavailable("database or disk is full")
 
 
 def everything(database: Database) -> str:
@@ -112,8 +136,57 @@ def test_after_a_backup_is_restored_the_same_are_erased_again(database: Database
     assert [lead.person for lead in leads.page(database).leads] == [ZOE]
 
 
+def test_after_an_erasure_nothing_is_left_to_remove(database: Database, now: datetime) -> None:
+    story(database, now)
+
+    for _ in range(2):
+        persons.erase(database, ADA.email, None, now)
+
+    assert not remains.are_left(database)
+    assert remains.remove(database)
+
+
+def test_on_a_full_disk_a_person_is_erased_and_a_later_sweep_removes_the_remains(
+    database: Database, database_url: str, now: datetime
+) -> None:
+    story(database, now)
+
+    with closing(Full(engine_for(database_url, 5.0))) as full:
+        gone = persons.erase(full, ADA.email, None, now)
+
+    assert gone["leads"] == 1
+    assert remains.are_left(database)
+    assert remains.remove(database)
+    assert not remains.are_left(database)
+
+
+def test_an_erasure_that_came_while_the_file_was_written_anew_is_not_forgotten(
+    database: Database, database_url: str
+) -> None:
+    with closing(Interrupted(engine_for(database_url, 5.0))) as interrupted:
+        with interrupted.writing() as connection:
+            remains.mark(connection)
+
+        done = remains.remove(interrupted)
+
+    assert done
+    assert remains.are_left(database)
+
+
 def test_of_somebody_unknown_there_is_nothing(database: Database, now: datetime) -> None:
     leave(database, now)
 
     assert not any(persons.export(database, "nobody@x.example").values())
     assert not any(persons.erase(database, "nobody@x.example", None, now).values())
+
+
+@pytest.mark.parametrize("email", ["", "  ", "ada", "ada@engines", "ada@engines.example, zoe@ships.example"])
+def test_what_is_no_address_finds_and_erases_nobody(database: Database, now: datetime, email: str) -> None:
+    cases.make(database, Making("champion-token", "v1", "{}", now, "words", "note"), now)
+
+    with pytest.raises(NoAddress):
+        persons.export(database, email)
+    with pytest.raises(NoAddress):
+        persons.erase(database, email, None, now)
+
+    assert cases.find_own(database, "champion-token", now) is not None

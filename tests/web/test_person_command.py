@@ -57,3 +57,17 @@ def test_who_was_erased_stays_erased_when_an_older_backup_is_restored(
     assert "1 who had been erased since were erased again." in capsys.readouterr().out
     with closing(Database.open(services.settings.database)) as restored:
         assert [lead.person.name for lead in stored.page(restored).leads] == ["Zoe"]
+
+
+@pytest.mark.parametrize("deed", ["export", "erase"])
+@pytest.mark.parametrize("email", ["", " ", "ada"])
+def test_a_command_without_an_address_touches_nobody(
+    services: Services, capsys: pytest.CaptureFixture[str], deed: str, email: str
+) -> None:
+    leads.leave(services)
+
+    code = main(["person", deed, email, "--database", services.settings.database])
+
+    assert code == 1
+    assert f"{email!r} is no e-mail address" in capsys.readouterr().err
+    assert len(stored.page(services.database).leads) == 1

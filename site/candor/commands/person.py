@@ -6,12 +6,15 @@ import sys
 
 from candor import utc_now
 from candor.commands.databases import existing_database
-from candor.records import audit, persons
+from candor.commands.stopping import Stop
+from candor.records import audit, persons, remains
+from candor.records.addresses import NoAddress, refuse_no_address
 from candor.records.audit import Deed
 
 
 def export(chosen: argparse.Namespace) -> int:
     """Print everything as JSON."""
+    _refuse_no_address(chosen.email)
     database = existing_database(chosen.database)
     found = persons.export(database, chosen.email)
     audit.note(database, None, Deed.PERSON_EXPORTED, {}, utc_now())
@@ -21,7 +24,21 @@ def export(chosen: argparse.Namespace) -> int:
 
 def erase(chosen: argparse.Namespace) -> int:
     """Erase everything, and say how much it was."""
-    gone = persons.erase(existing_database(chosen.database), chosen.email, None, utc_now())
+    _refuse_no_address(chosen.email)
+    database = existing_database(chosen.database)
+    gone = persons.erase(database, chosen.email, None, utc_now())
     told = ", ".join(f"{number} {table.replace('_', ' ')}" for table, number in gone.items() if number)
     sys.stdout.write(f"Erased: {told}.\n" if told else "Nothing was stored of this person.\n")
+    if remains.are_left(database):
+        sys.stdout.write(
+            "But the database file still holds remains of what was erased: somebody reads an older state of it, or it "
+            "could not be written anew. Once that is over, ./candor sweep removes them.\n"
+        )
     return 0
+
+
+def _refuse_no_address(email: str) -> None:
+    try:
+        refuse_no_address(email)
+    except NoAddress as error:
+        raise Stop(f"candor: {error}") from error

@@ -10,10 +10,10 @@ from typing import Any
 from flask import Response, abort, redirect, render_template, request, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
 
-from candor.forms import ADDRESS
 from candor.inbox.admission import for_admins
 from candor.inbox.choosing import Choice
 from candor.records import audit, finding, leads, persons
+from candor.records.addresses import ADDRESS
 from candor.records.audit import Deed
 from candor.records.finding import Wanted
 from candor.records.leads import Lead

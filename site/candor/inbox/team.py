@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from candor.inbox import forms
 from candor.inbox.admission import for_admins
 from candor.links import absolute
-from candor.records import audit, leaving, reps, working
+from candor.records import audit, leaving, remains, reps, working
 from candor.records.audit import Deed
 from candor.records.reps import Rep, Role
 from candor.services import Services, services
@@ -99,6 +99,7 @@ def _page(form: Any) -> str:
         proposals=working.proposals(site.database),
         outcomes=working_outcomes(site),
         deeds=audit.latest(site.database, 20),
+        remains=remains.are_left(site.database),
         names={rep.id: rep.name for rep in everybody},
     )
 

@@ -1,11 +1,13 @@
 """What outlives a restore: a backup knows neither who was erased after it was made nor what was handed off since."""
 
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from candor.records import persons
-from candor.records.database import Database
+from candor.records.database import Database, NewerDatabase, engine_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +16,24 @@ class Carried:
 
     erased: Mapping[str, str] = field(default_factory=dict)
     delivered: Mapping[str, str] = field(default_factory=dict)
+
+
+def restore(url: str, backup: Path, carried: Carried, now: datetime) -> int:
+    """Replace a database by a backup to which this was carried over before; return how many were erased again."""
+    again = 0
+
+    def amend(copy: Database) -> None:
+        nonlocal again
+        again = carry_over(copy, carried, now)
+
+    Database.restore(url, backup, amend=amend).close()
+    return again
+
+
+def carried_in(url: str, patience: float = 5.0) -> Carried:
+    """Return what has to be known of the database at an address before it is replaced."""
+    with closing(_opened(url, patience)) as database:
+        return carried_from(database)
 
 
 def carried_from(database: Database) -> Carried:
@@ -37,3 +57,11 @@ def carry_over(database: Database, carried: Carried, now: datetime) -> int:
                 {"id": delivery, "at": carried.delivered[delivery]},
             )
     return persons.replay(database, frozenset(carried.erased), now)
+
+
+def _opened(url: str, patience: float) -> Database:
+    try:
+        return Database.open(url, patience)
+    except NewerDatabase:
+        # Going back to this version by an older backup brings nobody back either: what is read here stays the same.
+        return Database(engine_for(url, patience))

@@ -3,17 +3,21 @@
 import os
 import sqlite3
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from candor.records.engine import Unavailable, UnusableBackup
 from candor.records.opening import translated
 from candor.records.schema import refuse_newer
 
+LOGS = ("-wal", "-journal", "-shm")
+"""What SQLite adds to the name of a database for the files that it keeps beside it."""
+
 
 def copy_out(source: sqlite3.Connection, to: Path) -> None:
     """Copy a database to a file, which appears under its name only once it is whole, checked and on disk."""
-    part = to.with_name(f"{to.name}.part")
+    part = part_of(to)
     try:
         part.unlink(missing_ok=True)
         part.touch(mode=0o600)
@@ -44,8 +48,53 @@ def copy_in(backup: Path, target: sqlite3.Connection, patience: float) -> None:
         source.backup(target, progress=give_up, sleep=0.05)
 
 
+@contextmanager
+def prepared(backup: Path, database: Path) -> Iterator[Path]:
+    """Lend a copy of a checked backup, to be changed before it takes the place of a database.
+
+    It lies beside the database, and is gone afterwards; what a killed restore left there makes way.
+    """
+    refuse_unusable(backup)
+    copy = prepared_for(database)
+    try:
+        _remove(copy)
+        with translated(), closing(_read_only(backup)) as source:
+            copy_out(source, copy)
+        yield copy
+    finally:
+        _remove(copy)
+
+
+def prepared_for(database: Path) -> Path:
+    """Return where a backup is made ready for a database."""
+    real = database.resolve()
+    return real.with_name(f"{real.name}.restoring")
+
+
+def part_of(backup: Path) -> Path:
+    """Return where a backup is written until it is whole."""
+    return backup.with_name(f"{backup.name}.part")
+
+
+def beside(database: Path) -> tuple[Path, ...]:
+    """Return the files that SQLite may keep beside a database; a link is followed, as SQLite does."""
+    real = database.resolve()
+    return tuple(real.with_name(f"{real.name}{ending}") for ending in LOGS)
+
+
+def refuse_log(backup: Path) -> None:
+    """Raise ``UnusableBackup`` where a log beside a file holds changes that the file alone does not have."""
+    for log in beside(backup)[:2]:
+        if log.is_file() and log.stat().st_size:
+            raise UnusableBackup(
+                f"{backup} is not a whole backup: {log.name} beside it holds changes too. "
+                f"Make one of both by ./candor backup TO --database {backup}, and restore that."
+            )
+
+
 def refuse_unusable(backup: Path) -> None:
     """Raise ``UnusableBackup`` unless a backup is whole, ``NewerDatabase`` if it needs a newer version."""
+    refuse_log(backup)
     refuse_newer(check(backup))
 
 
@@ -66,6 +115,14 @@ def check(backup: Path) -> set[str]:
 
 def _read_only(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+
+
+def _remove(database: Path) -> None:
+    try:
+        for file in (database, *beside(database)):
+            file.unlink(missing_ok=True)
+    except OSError as error:
+        raise Unavailable(f"{database} cannot be removed: {error.strerror}") from error
 
 
 def _onto_disk(path: Path) -> None:

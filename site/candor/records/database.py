@@ -1,13 +1,14 @@
 """The database that the site runs on: transactions, whatever the engine below."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
 from candor.records.engine import (
     Conflict,
     Connection,
+    Damaged,
     Engine,
     NewerDatabase,
     Params,
@@ -24,6 +25,7 @@ from candor.records.sqlite import SQLiteEngine
 __all__ = [
     "Conflict",
     "Connection",
+    "Damaged",
     "Database",
     "NewerDatabase",
     "Reader",
@@ -39,6 +41,10 @@ MISSING_DRIVER = (
     "python3 -m pip --python .venv/bin/python install -c constraints.txt 'psycopg[binary,pool]' "
     "(in another environment: pip install '.[postgres]')."
 )
+
+
+def _leave(database: "Database") -> None:
+    """Change nothing of a backup before it is restored."""
 
 
 class Database:
@@ -64,12 +70,21 @@ class Database:
         return database
 
     @classmethod
-    def restore(cls, url: str, backup: Path, patience: float = 5.0) -> Self:
+    def restore(
+        cls, url: str, backup: Path, patience: float = 5.0, amend: Callable[["Database"], None] = _leave
+    ) -> Self:
         """Replace a database by a backup and open it, whether or not a site is running on it.
 
-        Raises ``UnusableBackup`` and changes nothing if the backup is not whole.
+        ``amend`` changes a copy of the backup before that takes the database's place: whoever kills this
+        leaves the old database, or the new one with all changes. Raises ``UnusableBackup`` and changes
+        nothing if the backup is not whole.
         """
-        engine_for(url, patience).restore(backup)
+
+        def amend_file(copy: Path) -> None:
+            with closing(cls.open(str(copy), patience)) as opened:
+                amend(opened)
+
+        engine_for(url, patience).restore(backup, amend_file)
         return cls.open(url, patience)
 
     @contextmanager
@@ -155,9 +170,12 @@ class Database:
         """Write a checked copy of the whole database to a file, while the site goes on."""
         self._engine.backup(to)
 
-    def compact(self) -> None:
-        """Leave nothing readable of rows that were deleted; on PostgreSQL the server's own vacuum does so."""
-        self._engine.compact()
+    def compact(self) -> bool:
+        """Leave nothing readable of rows that were deleted; return False while somebody reads an older state.
+
+        On PostgreSQL the server's own vacuum does so.
+        """
+        return self._engine.compact()
 
     def tables(self) -> set[str]:
         """Return the names of all tables in the database, whoever made them."""

@@ -1,6 +1,6 @@
 """What every database engine offers, and how it says that it cannot serve."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -10,6 +10,10 @@ Params = Mapping[str, str | int | None]
 
 class Unavailable(Exception):
     """The database cannot serve: locked for too long, full, read-only, failing or not to be opened."""
+
+
+class Damaged(Unavailable):
+    """What the file holds is no database, or not a whole one: waiting does not mend it."""
 
 
 class Conflict(Exception):
@@ -90,11 +94,14 @@ class Engine(Protocol):
     def backup(self, to: Path) -> None:
         """Write a checked copy of the whole database to a file."""
 
-    def restore(self, backup: Path) -> None:
-        """Replace the whole database by a backup; raise ``UnusableBackup`` and change nothing if it is not whole."""
+    def restore(self, backup: Path, amend: Callable[[Path], None], /) -> None:
+        """Replace the whole database by a copy of a backup, once ``amend`` has changed the copy.
 
-    def compact(self) -> None:
-        """Leave nothing readable of rows that were deleted, as far as the engine can be asked for it."""
+        Raises ``UnusableBackup`` and changes nothing if the backup is not whole.
+        """
+
+    def compact(self) -> bool:
+        """Leave nothing readable of rows that were deleted, as far as the engine can; return whether that is done."""
 
     def tables(self) -> set[str]:
         """Return the names of all tables in the database, whoever made them."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from candor.records.engine import Conflict, Unavailable
+from candor.records.engine import Conflict, Damaged, Unavailable
 
 # Primary result codes, https://www.sqlite.org/rescode.html
 CANNOT_SERVE = frozenset(
@@ -18,13 +18,12 @@ CANNOT_SERVE = frozenset(
         sqlite3.SQLITE_READONLY,
         sqlite3.SQLITE_INTERRUPT,
         sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_CORRUPT,
         sqlite3.SQLITE_FULL,
         sqlite3.SQLITE_CANTOPEN,
         sqlite3.SQLITE_PROTOCOL,
-        sqlite3.SQLITE_NOTADB,
     }
 )
+DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
 def primary_code(error: sqlite3.Error) -> int:
@@ -40,6 +39,8 @@ def translated() -> Iterator[None]:
     except sqlite3.IntegrityError as error:
         raise Conflict(str(error)) from error
     except sqlite3.Error as error:
+        if primary_code(error) in DAMAGED:
+            raise Damaged(f"the database cannot serve: {error}") from error
         if primary_code(error) in CANNOT_SERVE:
             raise Unavailable(f"the database cannot serve: {error}") from error
         raise

@@ -6,7 +6,8 @@ What is erased is remembered as a hash of the address, so that a backup that is 
 import hashlib
 from datetime import datetime
 
-from candor.records import audit, case_edits, chains, documents, times
+from candor.records import audit, case_edits, chains, documents, remains, times
+from candor.records.addresses import refuse_no_address
 from candor.records.audit import Deed
 from candor.records.chains import Chain
 from candor.records.database import Connection, Database, Row
@@ -50,30 +51,20 @@ ERASED = {
 
 
 def export(database: Database, email: str) -> Document:
-    """Return every row that tells of a person, by table."""
+    """Return every row that tells of a person, by table; raise ``NoAddress`` for what is no e-mail address."""
+    # Without an address there is a row wherever a champion gave none.
+    refuse_no_address(email)
     with database.reading() as connection:
         return {table: [opened(row) for row in connection.rows(sql, _address(email))] for table, sql in TABLES.items()}
 
 
 def erase(database: Database, email: str, by: str | None, now: datetime) -> dict[str, int]:
-    """Delete every row that tells of a person, remember that it was done, and return how many rows of each went."""
-    values = _address(email)
-    ledger: Values = {"hash": hash_of(email), "now": times.written(now)}
-    with database.writing() as connection:
-        connection.execute(
-            "INSERT INTO erasures (email_hash, erased_at) VALUES (:hash, :now) "
-            "ON CONFLICT (email_hash) DO UPDATE SET erased_at = excluded.erased_at",
-            ledger,
-        )
-        words = {row["words"] for row in connection.rows(TABLES["case_answers"], values)} - {""}
-        cases = [row["id"] for row in connection.rows(TABLES["cases"], values)]
-        gone = {table: connection.execute(sql, values) for table, sql in ERASED.items()}
-        gone |= _erase_leads(connection, values)
-        _strip_chains(connection, cases, words, values)
-        gone["cases"] = sum(connection.execute("DELETE FROM cases WHERE id = :id", {"id": case}) for case in cases)
-        audit.note_within(connection, by, Deed.PERSON_ERASED, {}, now)
-    database.compact()
-    return gone
+    """Delete every row that tells of a person, remember that it was done, and return how many rows of each went.
+
+    Raises ``NoAddress`` for what is no e-mail address. Where the file could not be written anew, ``remains`` tells.
+    """
+    refuse_no_address(email)
+    return _erase(database, email, by, now)
 
 
 def erased(database: Database) -> tuple[tuple[str, str], ...]:
@@ -90,7 +81,7 @@ def replay(database: Database, hashes: frozenset[str], now: datetime) -> int:
     )
     found = {row["email"] for row in rows if row["email"] and hash_of(row["email"]) in hashes}
     for email in sorted(found):
-        erase(database, email, None, now)
+        _erase(database, email, None, now)
     return len(found)
 
 
@@ -113,6 +104,27 @@ def opened(row: Row) -> dict[str, object]:
 
 def _address(email: str) -> Values:
     return {"email": email.strip(), "lower": normalised(email)}
+
+
+def _erase(database: Database, email: str, by: str | None, now: datetime) -> dict[str, int]:
+    values = _address(email)
+    ledger: Values = {"hash": hash_of(email), "now": times.written(now)}
+    with database.writing() as connection:
+        connection.execute(
+            "INSERT INTO erasures (email_hash, erased_at) VALUES (:hash, :now) "
+            "ON CONFLICT (email_hash) DO UPDATE SET erased_at = excluded.erased_at",
+            ledger,
+        )
+        words = {row["words"] for row in connection.rows(TABLES["case_answers"], values)} - {""}
+        cases = [row["id"] for row in connection.rows(TABLES["cases"], values)]
+        gone = {table: connection.execute(sql, values) for table, sql in ERASED.items()}
+        gone |= _erase_leads(connection, values)
+        _strip_chains(connection, cases, words, values)
+        gone["cases"] = sum(connection.execute("DELETE FROM cases WHERE id = :id", {"id": case}) for case in cases)
+        audit.note_within(connection, by, Deed.PERSON_ERASED, {}, now)
+        remains.mark(connection)
+    remains.remove(database)
+    return gone
 
 
 def _erase_leads(connection: Connection, values: Values) -> dict[str, int]:

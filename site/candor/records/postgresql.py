@@ -4,6 +4,7 @@ Nothing here needs more than transactions: no LISTEN, no advisory locks, no SKIP
 statements and no settings that outlive a transaction, so that poolers and relatives serve as well.
 """
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
@@ -146,15 +147,16 @@ class PostgreSQLEngine:
             f"pg_dump --format=custom --file={to} ADDRESS"
         )
 
-    def restore(self, backup: Path) -> None:
+    def restore(self, backup: Path, _amend: Callable[[Path], None]) -> None:
         """Raise ``UnusableBackup``, which says what to use instead."""
         raise UnusableBackup(
             "a PostgreSQL database is restored with its own tools, from what pg_dump wrote: "
             f"pg_restore --clean --if-exists --single-transaction --dbname=ADDRESS {backup}"
         )
 
-    def compact(self) -> None:
+    def compact(self) -> bool:
         """Do nothing: the server's own vacuum removes what was deleted."""
+        return True
 
     def tables(self) -> set[str]:
         """Return the names of all tables that the address leads to."""

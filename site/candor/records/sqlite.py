@@ -8,13 +8,13 @@ import sqlite3
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import sqlite_utils
 
-from candor.records.copying import copy_in, copy_out, refuse_unusable
+from candor.records.copying import copy_in, copy_out, prepared, refuse_log
 from candor.records.engine import Params, Row, Session, Unavailable, refuse_nul
 from candor.records.opening import connect, translated
 
@@ -189,17 +189,24 @@ class SQLiteEngine:
         with closing(connect(self._path, self._patience)) as source:
             copy_out(source, to)
 
-    def restore(self, backup: Path) -> None:
-        """Replace the whole database by a backup, which is checked first."""
-        refuse_unusable(backup)
-        with closing(connect(self._path, self._patience)) as target:
-            copy_in(backup, target, self._patience)
+    def restore(self, backup: Path, amend: Callable[[Path], None]) -> None:
+        """Replace the whole database by a backup, which is checked and amended first, in one transaction."""
+        with prepared(backup, self._path) as copy:
+            amend(copy)
+            # What is still in a log beside the copy would be missing from what is copied in.
+            refuse_log(copy)
+            with closing(connect(self._path, self._patience)) as target:
+                copy_in(copy, target, self._patience)
 
-    def compact(self) -> None:
-        """Write the file anew without what was deleted, and empty the log beside it."""
+    def compact(self) -> bool:
+        """Write the file anew without what was deleted, and empty the log beside it.
+
+        Whoever still reads an older state keeps it in both; they are waited for as long as for a lock.
+        """
         with closing(connect(self._path, self._patience)) as connection, translated():
             connection.execute("VACUUM")
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            busy, _pages, _moved = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
 
     def tables(self) -> set[str]:
         """Return the names of all tables in the file."""

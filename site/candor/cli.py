@@ -4,21 +4,25 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 
+from candor.commands.arguments import days, file, port, refuse_unreadable
 from candor.commands.places import CHECKOUT
 from candor.commands.stopping import Stop, said_plainly
 
 DEMO_PORT = 8000
-PORTS = range(65_536)
 STOPPED_READING = 141
 """What a shell sees of a program whose reader, such as ``head``, has gone."""
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code."""
+    try:
+        refuse_unreadable(arguments)
+    except Stop as stop:
+        sys.stderr.write(f"{stop}\n")
+        return 1
     if arguments[:1] == ["test"]:
         # pytest has options of its own, which argparse would take for ours.
         chosen = argparse.Namespace(run=_command("testing"), arguments=arguments[1:])
@@ -62,7 +66,7 @@ def parser() -> argparse.ArgumentParser:
 
     prove = commands.add_parser("prove", help="say where every combination of answers ends")
     _add_content(prove)
-    prove.add_argument("--table", type=Path, help="CSV file to write, one row a way to answer, for an expert to sign")
+    prove.add_argument("--table", type=file, help="CSV file to write, one row a way to answer, for an expert to sign")
     prove.set_defaults(run=_command("prove"))
 
     _add_readings(commands)
@@ -70,7 +74,7 @@ def parser() -> argparse.ArgumentParser:
     learn = commands.add_parser("learn", help="show visitors' words that led nowhere, and add one to a statement")
     _add_content(learn)
     _add_database(learn)
-    learn.add_argument("--days", type=int, default=90, help="how far to look back (default: %(default)s)")
+    learn.add_argument("--days", type=days, default=90, help="how far to look back (default: %(default)s)")
     learn.add_argument("--group", type=int, help="number of the group whose words are added")
     learn.add_argument("--statement", help="id of the statement that the words lead to from now on")
     learn.add_argument("--phrase", help="the phrase to add (default: the first words of the group)")
@@ -80,20 +84,6 @@ def parser() -> argparse.ArgumentParser:
     _add_person(commands)
     _add_outbox(commands)
     return whole
-
-
-def port(text: str) -> int:
-    """Read a port number."""
-    if not text.isascii() or not text.isdigit() or int(text) not in PORTS:
-        raise argparse.ArgumentTypeError(f"{text!r} is no port: give a number from 1 to {PORTS[-1]}")
-    return int(text)
-
-
-def days(text: str) -> int:
-    """Read a number of days."""
-    if not text.isascii() or not text.isdigit():
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of days: give a whole number")
-    return min(int(text), timedelta.max.days)
 
 
 def _add_readings(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -115,7 +105,7 @@ def _add_readings(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
 
     drawn = commands.add_parser("map", help="draw how answers lead to verdicts and routes")
     _add_content(drawn)
-    drawn.add_argument("--svg", type=Path, required=True, help="file to write")
+    drawn.add_argument("--svg", type=file, required=True, help="file to write")
     drawn.set_defaults(run=_command("map"))
 
 
@@ -139,12 +129,12 @@ def _add_site_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
     link.set_defaults(run=_command("sign_in_link"))
 
     backup = commands.add_parser("backup", help="write a checked copy of the database, while the site goes on")
-    backup.add_argument("file", metavar="TO", type=Path, help="file to write")
+    backup.add_argument("file", metavar="TO", type=file, help="file to write")
     _add_database(backup)
     backup.set_defaults(run=_command("copies", "backup"))
 
     restore = commands.add_parser("restore", help="replace the database by a backup")
-    restore.add_argument("file", metavar="FROM", type=Path, help="file that `backup` wrote")
+    restore.add_argument("file", metavar="FROM", type=file, help="file that `backup` wrote")
     _add_database(restore)
     restore.set_defaults(run=_command("copies", "restore"))
 

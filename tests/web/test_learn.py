@@ -160,6 +160,21 @@ def test_a_statement_is_as_it_was_where_there_is_no_room_for_the_phrase(content:
     assert file.read_bytes() == before
 
 
+@pytest.mark.parametrize("days", ["800000", "99999999999", "9" * 5_000, "-1", "soon"])
+@pytest.mark.parametrize("command", [["learn", "--days"], ["questions", "--days"], ["sources", "--older-than"]])
+def test_days_that_no_calendar_holds_are_refused(
+    command: list[str], days: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main([*command, days])
+
+    assert "is no number of days: give a whole number, at most 36500" in capsys.readouterr().err
+
+
+def test_it_looks_back_a_hundred_years(content: Path, database: Path) -> None:
+    assert learn(content, database, "--days", "36500") == 0
+
+
 @pytest.mark.parametrize(
     ("options", "told"),
     [

@@ -1,6 +1,7 @@
 """The command line. What a command needs is imported when it runs, so that each starts fast."""
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -15,33 +16,68 @@ DEMO_PORT = 8000
 STOPPED_READING = 141
 """What a shell sees of a program whose reader, such as ``head``, has gone."""
 
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+"""What the system says where output is sent to a file and cannot be written; it names no file then."""
+
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code."""
     try:
-        refuse_unreadable(arguments)
-    except Stop as stop:
-        sys.stderr.write(f"{stop}\n")
-        return 1
-    if arguments[:1] == ["test"]:
-        # pytest has options of its own, which argparse would take for ours.
-        chosen = argparse.Namespace(run=_command("testing"), arguments=arguments[1:])
-    else:
-        chosen = parser().parse_args(arguments)
-    try:
-        with said_plainly():
-            exit_code: int = chosen.run(chosen)
-        sys.stdout.flush()
+        return _run(arguments)
     except Stop as stop:
         sys.stderr.write(f"{stop}\n")
         return 1
     except BrokenPipeError:
-        # Whoever read the output has seen enough; what is left goes nowhere, at the end of the process too.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read the output has seen enough.
+        _write_no_more()
         return STOPPED_READING
+    except OSError as error:
+        if error.filename is None and error.errno not in NO_ROOM:
+            raise
+        sys.stderr.write(f"candor: {_told(error)}.\n")
+        _end_output()
+        return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _run(arguments: Sequence[str]) -> int:
+    refuse_unreadable(arguments)
+    try:
+        chosen = _chosen(arguments)
+        with said_plainly():
+            exit_code: int = chosen.run(chosen)
+    except SystemExit:
+        # So does argparse end once it has printed the help, which has to arrive too.
+        sys.stdout.flush()
+        raise
+    sys.stdout.flush()
     return exit_code
+
+
+def _chosen(arguments: Sequence[str]) -> argparse.Namespace:
+    if arguments[:1] == ["test"]:
+        # pytest has options of its own, which argparse would take for ours.
+        return argparse.Namespace(run=_command("testing"), arguments=arguments[1:])
+    return parser().parse_args(arguments)
+
+
+def _told(error: OSError) -> str:
+    if error.filename is not None:
+        return f"{error.filename} cannot be used ({error.strerror})"
+    return f"what this command writes cannot be written ({error.strerror})"
+
+
+def _end_output() -> None:
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _write_no_more()
+
+
+def _write_no_more() -> None:
+    # What is left would be written at the end of the process, and fail with a stack trace.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def parser() -> argparse.ArgumentParser:

@@ -45,3 +45,14 @@ def test_a_path_that_names_no_file_is_refused(
         main([*command, named])
 
     assert f"{named!r} names no file: give the path of one" in capsys.readouterr().err
+
+
+def test_a_name_that_no_folder_can_hold_is_said_in_one_line(
+    database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main(["backup", str(tmp_path / ("x" * 300)), "--database", str(database)])
+
+    told = capsys.readouterr().err
+    assert code == 1
+    assert "File name too long" in told
+    assert told.count("\n") == 1

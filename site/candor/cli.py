@@ -1,43 +1,83 @@
 """The command line. What a command needs is imported when it runs, so that each starts fast."""
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 
+from candor.commands.arguments import days, file, port, refuse_unreadable
 from candor.commands.places import CHECKOUT
 from candor.commands.stopping import Stop, said_plainly
 
 DEMO_PORT = 8000
-PORTS = range(65_536)
 STOPPED_READING = 141
 """What a shell sees of a program whose reader, such as ``head``, has gone."""
+
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+"""What the system says where output is sent to a file and cannot be written; it names no file then."""
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code."""
-    if arguments[:1] == ["test"]:
-        # pytest has options of its own, which argparse would take for ours.
-        chosen = argparse.Namespace(run=_command("testing"), arguments=arguments[1:])
-    else:
-        chosen = parser().parse_args(arguments)
     try:
-        with said_plainly():
-            exit_code: int = chosen.run(chosen)
-        sys.stdout.flush()
+        return _run(arguments)
     except Stop as stop:
         sys.stderr.write(f"{stop}\n")
         return 1
     except BrokenPipeError:
-        # Whoever read the output has seen enough; what is left goes nowhere, at the end of the process too.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read the output has seen enough.
+        _write_no_more()
         return STOPPED_READING
+    except OSError as error:
+        if error.filename is None and error.errno not in NO_ROOM:
+            raise
+        sys.stderr.write(f"candor: {_told(error)}.\n")
+        _end_output()
+        return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _run(arguments: Sequence[str]) -> int:
+    refuse_unreadable(arguments)
+    try:
+        chosen = _chosen(arguments)
+        with said_plainly():
+            exit_code: int = chosen.run(chosen)
+    except SystemExit:
+        # So does argparse end once it has printed the help, which has to arrive too.
+        sys.stdout.flush()
+        raise
+    sys.stdout.flush()
     return exit_code
+
+
+def _chosen(arguments: Sequence[str]) -> argparse.Namespace:
+    if arguments[:1] == ["test"]:
+        # pytest has options of its own, which argparse would take for ours.
+        return argparse.Namespace(run=_command("testing"), arguments=arguments[1:])
+    return parser().parse_args(arguments)
+
+
+def _told(error: OSError) -> str:
+    if error.filename is not None:
+        return f"{error.filename} cannot be used ({error.strerror})"
+    return f"what this command writes cannot be written ({error.strerror})"
+
+
+def _end_output() -> None:
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _write_no_more()
+
+
+def _write_no_more() -> None:
+    # What is left would be written at the end of the process, and fail with a stack trace.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def parser() -> argparse.ArgumentParser:
@@ -62,7 +102,7 @@ def parser() -> argparse.ArgumentParser:
 
     prove = commands.add_parser("prove", help="say where every combination of answers ends")
     _add_content(prove)
-    prove.add_argument("--table", type=Path, help="CSV file to write, one row a way to answer, for an expert to sign")
+    prove.add_argument("--table", type=file, help="CSV file to write, one row a way to answer, for an expert to sign")
     prove.set_defaults(run=_command("prove"))
 
     _add_readings(commands)
@@ -70,7 +110,7 @@ def parser() -> argparse.ArgumentParser:
     learn = commands.add_parser("learn", help="show visitors' words that led nowhere, and add one to a statement")
     _add_content(learn)
     _add_database(learn)
-    learn.add_argument("--days", type=int, default=90, help="how far to look back (default: %(default)s)")
+    learn.add_argument("--days", type=days, default=90, help="how far to look back (default: %(default)s)")
     learn.add_argument("--group", type=int, help="number of the group whose words are added")
     learn.add_argument("--statement", help="id of the statement that the words lead to from now on")
     learn.add_argument("--phrase", help="the phrase to add (default: the first words of the group)")
@@ -80,20 +120,6 @@ def parser() -> argparse.ArgumentParser:
     _add_person(commands)
     _add_outbox(commands)
     return whole
-
-
-def port(text: str) -> int:
-    """Read a port number."""
-    if not text.isascii() or not text.isdigit() or int(text) not in PORTS:
-        raise argparse.ArgumentTypeError(f"{text!r} is no port: give a number from 1 to {PORTS[-1]}")
-    return int(text)
-
-
-def days(text: str) -> int:
-    """Read a number of days."""
-    if not text.isascii() or not text.isdigit():
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of days: give a whole number")
-    return min(int(text), timedelta.max.days)
 
 
 def _add_readings(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -115,7 +141,7 @@ def _add_readings(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
 
     drawn = commands.add_parser("map", help="draw how answers lead to verdicts and routes")
     _add_content(drawn)
-    drawn.add_argument("--svg", type=Path, required=True, help="file to write")
+    drawn.add_argument("--svg", type=file, required=True, help="file to write")
     drawn.set_defaults(run=_command("map"))
 
 
@@ -139,12 +165,12 @@ def _add_site_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
     link.set_defaults(run=_command("sign_in_link"))
 
     backup = commands.add_parser("backup", help="write a checked copy of the database, while the site goes on")
-    backup.add_argument("file", metavar="TO", type=Path, help="file to write")
+    backup.add_argument("file", metavar="TO", type=file, help="file to write")
     _add_database(backup)
     backup.set_defaults(run=_command("copies", "backup"))
 
     restore = commands.add_parser("restore", help="replace the database by a backup")
-    restore.add_argument("file", metavar="FROM", type=Path, help="file that `backup` wrote")
+    restore.add_argument("file", metavar="FROM", type=file, help="file that `backup` wrote")
     _add_database(restore)
     restore.set_defaults(run=_command("copies", "restore"))
 

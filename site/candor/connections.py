@@ -17,6 +17,11 @@ from waitress.task import ErrorTask, WSGITask
 from waitress.utilities import build_http_date
 
 CHANNEL_SECONDS = 20
+"""How long a connection may be silent."""
+
+REQUEST_SECONDS = 60
+"""How long a request may take to arrive, from its first byte to its last, however often a byte of it comes."""
+
 QUIET_SECONDS = 1.0
 LINGERING_READ_BYTES = 65_536
 OF_THE_SERVER = frozenset({"Connection", "Date", "Server", "Transfer-Encoding", "Via"})
@@ -120,11 +125,27 @@ class Channel(HTTPChannel):
     is_lingering = False
     is_reading = False
     has_answer_at_hand = False
+    active_at = 0.0
+    """When something last came or went, by the server's clock."""
+    _asked_at = 0.0
+
+    @property
+    def last_activity(self) -> int:
+        """The same for waitress, which sets it to the machine's time of day; that may go back by hours."""
+        return int(self.active_at)
+
+    @last_activity.setter
+    def last_activity(self, _time_of_day: float) -> None:
+        """Note that something has just come or gone."""
+        self.active_at = self.server.clock()
 
     def received(self, data: bytes) -> bool:
         """Take what the client sent, and answer at once what needs no waiting."""
         self.is_reading = True
+        arriving = self.request
         heard: bool = super().received(data)
+        if self.request is not arriving:
+            self._asked_at = self.active_at
         while self.has_answer_at_hand:
             self.has_answer_at_hand = False
             self.service()
@@ -166,7 +187,14 @@ class Channel(HTTPChannel):
         """Tell whether nothing has been asked on this connection that waits for an answer."""
         return not self.requests and self.request is None and not self.total_outbufs_len
 
+    def is_overdue(self, now: float) -> bool:
+        """Tell whether this connection has been silent, or a request arriving on it, for longer than one may be."""
+        if self.requests:
+            return False
+        is_late = self.request is not None and now - self._asked_at > REQUEST_SECONDS
+        return is_late or now - self.active_at > CHANNEL_SECONDS
+
     def is_over(self, now: float) -> bool:
         """Tell whether a stopping server may close this connection."""
         patience = QUIET_SECONDS if self.is_idle() else CHANNEL_SECONDS
-        return not self.requests and now - self.last_activity > patience
+        return not self.requests and now - self.active_at > patience

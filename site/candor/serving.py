@@ -5,7 +5,7 @@ import resource
 import signal
 import socket
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from threading import get_ident
 from types import FrameType
 from wsgiref.types import WSGIApplication
@@ -15,15 +15,18 @@ from waitress.adjustments import Adjustments
 from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
-from candor.connections import CHANNEL_SECONDS, Channel
+from candor.connections import Channel
 
 CONNECTIONS = 2_000
 STOP_SECONDS = 30
 THREADS = 8
 HEADER_BYTES = 65_536
 SPARE_FILES = 200
+CLEANUP_SECONDS = 5
 
 Headers = Iterable[tuple[str, str]]
+Seconds = Callable[[], float]
+"""A clock that counts seconds and that nobody sets, unlike the machine's time of day."""
 
 log = logging.getLogger("candor.serving")
 
@@ -43,9 +46,11 @@ class Server(TcpWSGIServer):
 
     channel_class = Channel
 
-    def __init__(self, listening: socket.socket, adjustments: Adjustments) -> None:
+    def __init__(self, listening: socket.socket, adjustments: Adjustments, clock: Seconds) -> None:
         """Serve on a socket that listens."""
         self.stopping = False
+        self.clock = clock
+        self._next_cleanup = clock()
         self.headers_of_refusals: tuple[tuple[str, str], ...] = ()
         self._reader: int | None = None
         dispatcher = Dispatcher()
@@ -57,6 +62,7 @@ class Server(TcpWSGIServer):
         self._reader = get_ident()
         while not self.stopping:
             self._turn(1.0)
+            self._clean_up()
         self._accept_all()
         wasyncore.dispatcher.close(self)
         end = time.monotonic() + STOP_SECONDS
@@ -84,6 +90,9 @@ class Server(TcpWSGIServer):
         if get_ident() != self._reader:
             super().pull_trigger()
 
+    def maintenance(self, now: float) -> None:
+        """Leave it to run(), because waitress goes by the machine's time of day."""
+
     def stop(self) -> None:
         """Begin to stop; may be called from a signal handler or another thread."""
         self.stopping = True
@@ -100,14 +109,23 @@ class Server(TcpWSGIServer):
             before = len(self.active_channels)
             self.handle_accept()
 
+    def _clean_up(self) -> None:
+        now = self.clock()
+        if now < self._next_cleanup:
+            return
+        self._next_cleanup = now + CLEANUP_SECONDS
+        for channel in list(self.active_channels.values()):
+            if channel.is_overdue(now):
+                channel.will_close = True
+
     def _close_quiet_channels(self) -> None:
-        now = time.time()
+        now = self.clock()
         for channel in list(self.active_channels.values()):
             if channel.is_over(now):
                 channel.will_close = True
 
 
-def bind(host: str, port: int, body_limit: int) -> Server:
+def bind(host: str, port: int, body_limit: int, clock: Seconds = time.monotonic) -> Server:
     """Return a server that listens already, or raise OSError where the address is taken.
 
     ``body_limit`` is in bytes; a longer body is not read, and the site sees its Content-Length alone.
@@ -115,8 +133,6 @@ def bind(host: str, port: int, body_limit: int) -> Server:
     adjustments = Adjustments(
         threads=THREADS,
         connection_limit=_allow_connections(CONNECTIONS),
-        channel_timeout=CHANNEL_SECONDS,
-        cleanup_interval=5,
         max_request_header_size=HEADER_BYTES,
         max_request_body_size=body_limit + 1,
         # select() knows no descriptor above 1,023.
@@ -127,7 +143,7 @@ def bind(host: str, port: int, body_limit: int) -> Server:
         ident=None,
     )
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return Server(socket.create_server((host, port), family=family, backlog=adjustments.backlog), adjustments)
+    return Server(socket.create_server((host, port), family=family, backlog=adjustments.backlog), adjustments, clock)
 
 
 def serve(server: Server, site: WSGIApplication, headers_of_refusals: Headers = ()) -> None:

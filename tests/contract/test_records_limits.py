@@ -37,6 +37,24 @@ def test_no_burst_passes_at_the_edge_of_a_window(database: Database, now: dateti
     assert waits == [None, None, None, 57, 56]
 
 
+def test_a_clock_that_was_years_ahead_makes_nobody_wait_for_years(database: Database, now: datetime) -> None:
+    for seconds in range(3):
+        count(database, THREE_A_MINUTE, "192.0.2.1", now + timedelta(days=3_650, seconds=seconds))
+
+    waits = [count(database, THREE_A_MINUTE, "192.0.2.1", now + timedelta(seconds=20 * n)) for n in range(4)]
+
+    assert waits == [None, None, None, None]
+
+
+def test_a_clock_that_goes_back_a_little_lets_nobody_try_more_often(database: Database, now: datetime) -> None:
+    for seconds in (30, 32, 34):
+        count(database, THREE_A_MINUTE, "192.0.2.1", now + timedelta(seconds=seconds))
+
+    wait = count(database, THREE_A_MINUTE, "192.0.2.1", now)
+
+    assert wait == 90
+
+
 def test_a_limit_that_was_lowered_waits_for_the_tries_it_counts(database: Database, now: datetime) -> None:
     for seconds in (0, 20, 40):
         count(database, THREE_A_MINUTE, "192.0.2.1", now + timedelta(seconds=seconds))

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from candor.records import reps, sessions
+from candor.records import reps, retention, sessions
 from candor.records.database import Database
 from candor.records.reps import Rep, Role
 
@@ -44,6 +44,23 @@ def test_a_session_ends_after_7_days_however_busy(database: Database, rep: Rep, 
 
     assert all(busy)
     assert sessions.find(database, session_id, now + timedelta(days=7)) is None
+
+
+@pytest.mark.parametrize(("ahead", "counts"), [({"hours": 1}, True), ({"days": 3_650}, False)])
+def test_a_session_from_days_to_come_is_dead_though_a_clock_may_go_back_an_hour(
+    database: Database, rep: Rep, now: datetime, ahead: dict[str, int], counts: bool
+) -> None:
+    begun_ahead = sessions.begin(database, rep.id, now + timedelta(**ahead))
+    seen_ahead = sessions.begin(database, rep.id, now)
+    sessions.find(
+        database, seen_ahead, now + timedelta(**ahead), sessions.Life(timedelta(days=9_999), timedelta(days=9_999))
+    )
+
+    found = [sessions.find(database, each, now) for each in (begun_ahead, seen_ahead)]
+    gone = retention.sweep(database, now)["sessions"]
+
+    assert [one is not None for one in found] == [counts, counts]
+    assert gone == (0 if counts else 2)
 
 
 def test_being_seen_is_written_at_most_once_a_minute(database: Database, rep: Rep, now: datetime) -> None:

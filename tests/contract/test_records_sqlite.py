@@ -46,9 +46,9 @@ def test_an_address_without_an_engine_is_refused(url: str) -> None:
 
 def test_a_file_that_others_still_read_is_opened_once_they_are_done(database_url: str) -> None:
     with closing(sqlite3.connect(database_url, isolation_level=None, check_same_thread=False)) as other:
-        other.execute("CREATE TABLE theirs (id TEXT)")
+        other.execute("CREATE TABLE migrations (id TEXT PRIMARY KEY)")
         other.execute("BEGIN")
-        other.execute("SELECT * FROM theirs").fetchall()
+        other.execute("SELECT * FROM migrations").fetchall()
         with ThreadPoolExecutor(1) as threads:
             opening = threads.submit(Database.open, database_url)
             time.sleep(0.2)
@@ -61,9 +61,9 @@ def test_a_file_that_others_still_read_is_opened_once_they_are_done(database_url
 
 def test_a_file_that_others_read_for_too_long_is_unavailable(database_url: str) -> None:
     with closing(sqlite3.connect(database_url, isolation_level=None)) as other:
-        other.execute("CREATE TABLE theirs (id TEXT)")
+        other.execute("CREATE TABLE migrations (id TEXT PRIMARY KEY)")
         other.execute("BEGIN")
-        other.execute("SELECT * FROM theirs").fetchall()
+        other.execute("SELECT * FROM migrations").fetchall()
 
         with pytest.raises(Unavailable, match="locked"):
             Database.open(database_url, patience=0.2)

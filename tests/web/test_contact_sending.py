@@ -113,6 +113,18 @@ def test_line_33_three_seconds_are_enough_for_a_person(
     assert len(stored(services)) == 1
 
 
+def test_a_form_of_a_person_is_not_kept_aside_because_the_clock_went_back_meanwhile(
+    client: CheckedClient, services: Services, clock: SteppedClock
+) -> None:
+    page = form_of(client)
+    clock.step(hours=-1)
+
+    client.post(page.address, {**page.fields(), **ADA})
+
+    assert len(stored(services)) == 1
+    assert leads.count_suspected(services.database) == 0
+
+
 def test_line_33_strangers_whose_forms_lost_their_keys_are_both_kept(
     client: CheckedClient, services: Services, clock: SteppedClock
 ) -> None:

@@ -9,11 +9,14 @@ import pytest
 
 from candor import utc_now
 from candor.cli import main, parser
-from candor.commands.learn import run
+from candor.commands.learn import add, run
+from candor.commands.stopping import Stop
 from candor.records import evaluations
 from candor.records.database import Database
 from candor.records.evaluations import Opening
 from candor.records.tokens import new_token
+from evaluator.loading import load
+from tests.unit.test_replacing import room_for
 from tests.web.conftest import FERRY
 
 
@@ -145,6 +148,31 @@ def test_a_phrase_that_makes_a_fault_is_taken_back(
     assert code == 1
     assert "is as it was before" in capsys.readouterr().err
     assert (content / "is" / "nightly.md").read_bytes() == before
+
+
+def test_a_statement_is_as_it_was_where_there_is_no_room_for_the_phrase(content: Path) -> None:
+    file = content / "is" / "nightly.md"
+    before = file.read_bytes()
+
+    with room_for(10), pytest.raises(Stop, match=r"is as it was and cannot be written \(File too large\): make room"):
+        add(content, load(content), "nightly", "grow tomatoes")
+
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("days", ["800000", "99999999999", "9" * 5_000, "-1", "soon"])
+@pytest.mark.parametrize("command", [["learn", "--days"], ["questions", "--days"], ["sources", "--older-than"]])
+def test_days_that_no_calendar_holds_are_refused(
+    command: list[str], days: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main([*command, days])
+
+    assert "is no number of days: give a whole number, at most 36500" in capsys.readouterr().err
+
+
+def test_it_looks_back_a_hundred_years(content: Path, database: Path) -> None:
+    assert learn(content, database, "--days", "36500") == 0
 
 
 @pytest.mark.parametrize(

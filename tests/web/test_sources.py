@@ -64,7 +64,7 @@ def test_sources_that_are_due_fail_the_command(capsys: pytest.CaptureFixture[str
     assert due(found, date(2026, 11, 23), 60) == ()
     assert due(found, date(2026, 11, 21), 60) == ()
     assert {one.checked_on for one in due(found, date(2026, 11, 20), 60)} == {date(2026, 11, 22)}
-    assert main(["sources", "--content", str(FERRY), "--older-than", "100000"]) == 0
+    assert main(["sources", "--content", str(FERRY), "--older-than", "36500"]) == 0
     assert "0 of " in capsys.readouterr().out
 
 

@@ -10,7 +10,7 @@ from candor.commands.databases import path_of
 from candor.commands.stopping import Stop
 from candor.records import checksums, transfer
 from candor.records.checksums import Compared
-from candor.records.database import Database, engine_for, is_postgresql
+from candor.records.database import Database, engine_of_ours, is_postgresql
 from candor.records.transfer import RefusedCopy, Step
 
 PATIENCE = 5.0
@@ -22,7 +22,7 @@ def run(chosen: argparse.Namespace) -> int:
     """Copy, go on with a copy that was cut off, and compare both sides at the end."""
     if not is_postgresql(chosen.source) and not path_of(chosen.source).is_file():
         raise Stop(f"candor: there is no database {chosen.source} to copy.")
-    source, target = (Database(engine_for(url, PATIENCE)) for url in (chosen.source, chosen.target))
+    source, target = (Database(engine_of_ours(url, PATIENCE)) for url in (chosen.source, chosen.target))
     try:
         return copy(source, target, origin_of(chosen.source))
     except RefusedCopy as refusal:

@@ -1,9 +1,9 @@
 """The database that a command works on."""
 
-from pathlib import Path
-
 from candor.commands.stopping import Stop
-from candor.records.database import Database, is_postgresql
+from candor.records.database import Database, is_postgresql, path_of
+
+__all__ = ["existing_database", "open_database", "path_of", "shown"]
 
 
 def existing_database(url: str) -> Database:
@@ -19,11 +19,6 @@ def open_database(url: str) -> Database:
         return Database.open(url)
     except ValueError as error:
         raise Stop(f"candor: {error}") from error
-
-
-def path_of(url: str) -> Path:
-    """Return the file of a SQLite database."""
-    return Path(url.removeprefix("sqlite:"))
 
 
 def shown(url: str) -> str:

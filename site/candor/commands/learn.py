@@ -14,6 +14,7 @@ from typing import TextIO
 from candor import utc_now
 from candor.commands.check import existing
 from candor.commands.databases import existing_database
+from candor.commands.replacing import replace
 from candor.commands.stopping import Stop
 from candor.records import evaluations
 from evaluator.declaration import Declaration
@@ -68,19 +69,36 @@ def add(folder: Path, declaration: Declaration, statement: str, words: str) -> i
     if found is None:
         raise Stop(f"candor: no statement has the id “{statement}”: {', '.join(sorted(declaration.statement))}.")
     file = folder / found.kind / f"{statement}.md"
-    before, phrase = file.read_bytes(), plain(words)
+    phrase = plain(words)
     try:
-        file.write_bytes(with_phrase(before, phrase))
-        load(folder)
+        _add(folder, file, phrase)
     except PhraseFault as fault:
         raise Stop(f"candor: “{phrase}” is not added to {file}: {fault}.") from fault
-    except ContentFaults as faults:
-        file.write_bytes(before)
-        raise Stop(f"{faults}\ncandor: {file} is as it was before.") from faults
     except OSError as error:
-        raise Stop(f"candor: {file} cannot be written ({error.strerror}): run this as its owner.") from error
+        raise Stop(
+            f"candor: {file} is as it was and cannot be written ({error.strerror}): make room or run this as owner."
+        ) from error
     sys.stdout.write(f"“{phrase}” now leads to {statement}: see {file}.\n")
     return 0
+
+
+def _add(folder: Path, file: Path, phrase: str) -> None:
+    before = file.read_bytes()
+    replace(file, with_phrase(before, phrase))
+    try:
+        load(folder)
+    except ContentFaults as faults:
+        _put_back(file, before, phrase)
+        raise Stop(f"{faults}\ncandor: {file} is as it was before.") from faults
+
+
+def _put_back(file: Path, before: bytes, phrase: str) -> None:
+    try:
+        replace(file, before)
+    except OSError as error:
+        raise Stop(
+            f"candor: “{phrase}” makes a fault and cannot be taken back ({error.strerror}): do so by hand in {file}."
+        ) from error
 
 
 def _groups(declaration: Declaration, chosen: argparse.Namespace) -> list[Group]:

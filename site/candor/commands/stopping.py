@@ -11,7 +11,14 @@ class Stop(Exception):
 @contextmanager
 def said_plainly() -> Iterator[None]:
     """Turn what a person can mend into Stop: content, settings and the database."""
-    from candor.records.engine import NewerDatabase, Unavailable, UnfinishedCopy, UnusableAddress, UnusableBackup
+    from candor.records.engine import (
+        ForeignDatabase,
+        NewerDatabase,
+        Unavailable,
+        UnfinishedCopy,
+        UnusableAddress,
+        UnusableBackup,
+    )
     from candor.settings import SettingsFaults
     from evaluator.errors import ContentFaults
 
@@ -19,5 +26,5 @@ def said_plainly() -> Iterator[None]:
         yield
     except (ContentFaults, SettingsFaults) as faults:
         raise Stop(str(faults)) from faults
-    except (NewerDatabase, Unavailable, UnfinishedCopy, UnusableAddress, UnusableBackup) as fault:
+    except (ForeignDatabase, NewerDatabase, Unavailable, UnfinishedCopy, UnusableAddress, UnusableBackup) as fault:
         raise Stop(f"candor: {fault}") from fault

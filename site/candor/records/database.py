@@ -19,6 +19,7 @@ from candor.records.engine import (
     UnusableAddress,
     UnusableBackup,
 )
+from candor.records.foreign import refuse_foreign
 from candor.records.schema import make_list, upgrade
 from candor.records.sqlite import SQLiteEngine
 
@@ -64,8 +65,9 @@ class Database:
 
         ``url`` is the path of a SQLite file, ``sqlite:`` before one, or ``postgresql://``;
         ``patience`` is how many seconds a transaction waits for a lock, on PostgreSQL a statement for its end.
+        Raises ``ForeignDatabase`` and changes nothing if the file holds the tables of something else.
         """
-        database = cls(engine_for(url, patience))
+        database = cls(engine_of_ours(url, patience))
         database.bring_up_to_date()
         return database
 
@@ -84,7 +86,7 @@ class Database:
             with closing(cls.open(str(copy), patience)) as opened:
                 amend(opened)
 
-        engine_for(url, patience).restore(backup, amend_file)
+        engine_of_ours(url, patience).restore(backup, amend_file)
         return cls.open(url, patience)
 
     @contextmanager
@@ -186,6 +188,15 @@ class Database:
         self._engine.close()
 
 
+def engine_of_ours(url: str, patience: float) -> Engine:
+    """Return the engine of a database that is ours or may become so, or raise ``ForeignDatabase``."""
+    engine = engine_for(url, patience)
+    # On PostgreSQL programs share a database on purpose.
+    if not is_postgresql(url):
+        refuse_foreign(path_of(url), patience)
+    return engine
+
+
 def engine_for(url: str, patience: float) -> Engine:
     """Return the engine that a database URL names."""
     if is_postgresql(url):
@@ -203,6 +214,11 @@ def engine_for(url: str, patience: float) -> Engine:
 def is_postgresql(url: str) -> bool:
     """Tell whether an address is one of PostgreSQL."""
     return url.startswith(POSTGRESQL)
+
+
+def path_of(url: str) -> Path:
+    """Return the file of a SQLite database."""
+    return Path(url.removeprefix("sqlite:"))
 
 
 def _postgresql(url: str, patience: float) -> Engine:

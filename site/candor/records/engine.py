@@ -24,6 +24,10 @@ class NewerDatabase(Exception):
     """The database was written by a newer version of Candor than this one."""
 
 
+class ForeignDatabase(Exception):
+    """The database holds the tables of something else."""
+
+
 class UnusableBackup(Exception):
     """A file is not a whole backup that this version of Candor can restore."""
 

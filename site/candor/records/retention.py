@@ -23,7 +23,7 @@ STEPS = {
     "WHERE results.evaluation_id = evaluations.id)",
     "cases": "DELETE FROM cases WHERE expires_at <= :now",
     "sign-in links": "DELETE FROM sign_in_links WHERE expires_at <= :now OR used_at IS NOT NULL",
-    "sessions": "DELETE FROM sessions WHERE seen_at <= :idle OR created_at <= :longest",
+    "sessions": "DELETE FROM sessions WHERE seen_at <= :idle OR created_at <= :longest OR seen_at > :ahead",
     "limits": "DELETE FROM limits WHERE forget_at <= :now",
 }
 
@@ -45,6 +45,7 @@ def sweep(database: Database, now: datetime) -> dict[str, int]:
         "answers": times.written(now - ANSWERS_KEPT),
         "idle": times.written(now - sessions.CONTRACT.idle),
         "longest": times.written(now - sessions.CONTRACT.longest),
+        "ahead": times.written(now + sessions.FARTHEST_AHEAD),
     }
     gone = {}
     for kind, sql in STEPS.items():

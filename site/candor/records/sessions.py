@@ -13,6 +13,9 @@ from candor.records.tokens import hash_of, new_token
 # Not every request of a rep should cost a durable write.
 SEEN_EVERY = timedelta(minutes=1)
 
+FARTHEST_AHEAD = timedelta(days=1)
+"""A clock that is set back a little signs nobody out; what it wrote when it was years ahead counts for nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Life:
@@ -54,11 +57,13 @@ def find(database: Database, session_id: str, now: datetime, life: Life = CONTRA
         "now": times.written(now),
         "idle": times.written(now - life.idle),
         "longest": times.written(now - life.longest),
+        "ahead": times.written(now + FARTHEST_AHEAD),
     }
     row = database.row(
         "SELECT reps.*, document, sessions.created_at AS begun_at, seen_at FROM sessions "
         "JOIN reps ON reps.id = sessions.rep_id WHERE id_hash = :id AND seen_at > :idle "
-        "AND sessions.created_at > :longest AND disabled_at IS NULL",
+        "AND sessions.created_at > :longest AND disabled_at IS NULL "
+        "AND seen_at <= :ahead AND sessions.created_at <= :ahead",
         values,
     )
     if row is None:

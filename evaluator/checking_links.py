@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from evaluator.addresses import Addresses
-from evaluator.bodies import Line, bodies, without_blocks, without_code
 from evaluator.citing import cited
 from evaluator.declaration import Declaration, Persona
 from evaluator.errors import Problem
 from evaluator.origins import Origin, Origins
+from evaluator.texts import Line, texts, without_blocks, without_code
 
 ADDRESS = re.compile(r"""\]\(\s*<?([^)\s>]+)|<(https?://[^\s>]+)>|\bhref\s*=\s*["']?([^"'\s>]+)|^\[[^\]]+\]:\s*(\S+)""")
 """The address of a link in Markdown, however it is written."""
@@ -24,7 +24,7 @@ def check_links(declaration: Declaration, origins: Origins) -> Iterator[Problem]
     addresses = Addresses(declaration, origins)
     # What could not be read may have cited any page.
     known = frozenset(one.url.partition("#")[0] for one in cited(declaration)) if origins.is_whole else None
-    for origin, body in bodies(declaration, origins):
+    for origin, body in texts(declaration, origins):
         for line, address in _links(body):
             yield from _check_address(addresses, known, Line(origin, line), address)
     for persona in declaration.personas:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-from evaluator.bodies import Line, bodies, without_code
 from evaluator.declaration import Declaration
 from evaluator.errors import Problem
 from evaluator.markup import SHOWN, html_of
 from evaluator.origins import Origins
+from evaluator.texts import Line, texts, without_code
 
 UNUSUAL = re.compile(r"<[a-z]|!\[|^[ \t]*(?:[-*+>] *){20}|^ {60}", re.IGNORECASE | re.MULTILINE)
 """What may not be shown as it stands, or not drawn at all; a text without it need not be drawn to be checked."""
@@ -22,7 +22,7 @@ PICTURE = "img"
 
 def check_markup(declaration: Declaration, origins: Origins) -> Iterator[Problem]:
     """Yield every element, picture and word in a text that its page leaves out, and every text that has none."""
-    for origin, body in bodies(declaration, origins):
+    for origin, body in texts(declaration, origins):
         if not UNUSUAL.search(body) and not _is_long(body):
             continue
         try:

@@ -7,7 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, EmailField, HiddenField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, StopValidation, ValidationError
 
-from candor.records.addresses import ADDRESS
+from candor.records.email_addresses import ADDRESS
 from candor.settings import Settings
 from evaluator.declaration import Product
 

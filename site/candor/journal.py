@@ -21,7 +21,7 @@ from candor.shelf import IS_AHEAD
 
 LOGGER = "candor.journal"
 TRUSTED = ("candor.", "psycopg.pool")
-PLAIN = re.compile(r"[A-Za-z ,]*")
+AFTER_PLAIN_WORDS = re.compile(r"[^A-Za-z ,].*", re.DOTALL)
 
 
 def register(app: Flask) -> None:
@@ -56,7 +56,7 @@ def _without_values(record: logging.LogRecord) -> str:
     A sentence that came ready made is told up to its first sign that is neither a letter nor a blank.
     """
     says = str(record.msg)
-    return says if record.args else "".join(PLAIN.findall(says)[:1])
+    return says if record.args else AFTER_PLAIN_WORDS.sub("", says)
 
 
 def write_to(stream: TextIO, least: int = logging.INFO) -> None:

@@ -32,6 +32,11 @@ TARGETS = """() => [...document.querySelectorAll("a, button, input:not([type=hid
   .filter(([, box]) => box.width > 1 && (box.height < 24 || box.width < 24)).map(([html]) => html)"""
 SMALLEST = """() => Math.min(...[...document.querySelectorAll("svg text")].filter((one) => one.checkVisibility())
   .map((one) => parseFloat(getComputedStyle(one).fontSize) * one.getScreenCTM().a))"""
+BEGINNINGS = """(all) => all.map((one) => {
+  const words = document.createRange();
+  words.selectNodeContents(one);
+  return words.getBoundingClientRect().left - one.getBoundingClientRect().left;
+})"""
 RING = """() => { const look = getComputedStyle(document.activeElement);
   return [look.outlineStyle, parseFloat(look.outlineWidth)]; }"""
 
@@ -113,3 +118,16 @@ def test_the_fit_check_is_gone_through_by_keyboard_at_400_percent(visitor: Page,
 
     assert visitor.locator(".verdict__word").inner_text().strip() == "Fit if"
     assert visitor.evaluate("document.documentElement.scrollWidth") == 320
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_words_of_a_table_begin_where_its_cells_do_and_stay_whole(visitor: Page, site: Served, width: int) -> None:
+    visitor.set_viewport_size({"width": width, "height": 800})
+    visitor.goto(f"{site.address}/comparisons/amazon-rds")
+
+    starts = visitor.locator(".table caption, .table tbody th").evaluate_all(BEGINNINGS)
+
+    assert len(starts) > 3
+    assert max(starts) < 2
+    widths = visitor.locator(".table tbody th").evaluate_all("(all) => all.map((one) => one.clientWidth)")
+    assert min(widths) > 100

@@ -1,7 +1,6 @@
 """What happens when the database cannot serve: Unavailable in time, nothing half done, and it recovers alone."""
 
 import os
-import resource
 import signal
 import sqlite3
 import subprocess
@@ -18,6 +17,7 @@ import pytest
 
 from candor.records import declarations
 from candor.records.database import Database, Unavailable
+from tests.full_disk import files_limited_to
 
 NOBODY = 65534
 LONG = "x" * 1_000_000
@@ -57,16 +57,6 @@ def without_privileges() -> Iterator[None]:
         yield
     finally:
         os.seteuid(user)
-
-
-@contextmanager
-def files_limited_to(size: int) -> Iterator[None]:
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_kill_9_of_a_writer_loses_no_acknowledged_row(database_url: str) -> None:

@@ -7,10 +7,10 @@ from datetime import datetime
 import pytest
 
 from candor.records import audit, cases, evaluations, leads, outbox, persons, remains, results, schema, working
-from candor.records.addresses import NoAddress
 from candor.records.audit import Deed
 from candor.records.cases import Making
 from candor.records.database import Database, Unavailable, engine_for
+from candor.records.email_addresses import NoAddress
 from candor.records.evaluations import Opening
 from candor.records.layout import tables
 from candor.records.leads import Person, Submission

@@ -1,24 +1,11 @@
 """Replacing a file at one stroke, on real files and a limit on their size, which fails as a full disk does."""
 
-import resource
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from candor.commands.replacing import replace
-
-
-@contextmanager
-def room_for(size: int) -> Iterator[None]:
-    """Let files grow no longer than so many bytes."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+from tests.full_disk import files_limited_to
 
 
 def test_a_file_holds_its_new_content_and_keeps_its_mode(tmp_path: Path) -> None:
@@ -57,7 +44,7 @@ def test_a_file_is_as_it_was_where_there_is_no_room(tmp_path: Path) -> None:
     file = tmp_path / "nightly.md"
     file.write_bytes(b"before")
 
-    with room_for(10), pytest.raises(OSError, match="too large"):
+    with files_limited_to(10), pytest.raises(OSError, match="too large"):
         replace(file, b"after" * 10)
 
     assert file.read_bytes() == b"before"

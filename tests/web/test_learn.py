@@ -16,7 +16,7 @@ from candor.records.database import Database
 from candor.records.evaluations import Opening
 from candor.records.tokens import new_token
 from evaluator.loading import load
-from tests.unit.test_replacing import room_for
+from tests.full_disk import files_limited_to
 from tests.web.conftest import FERRY
 
 
@@ -154,7 +154,10 @@ def test_a_statement_is_as_it_was_where_there_is_no_room_for_the_phrase(content:
     file = content / "is" / "nightly.md"
     before = file.read_bytes()
 
-    with room_for(10), pytest.raises(Stop, match=r"is as it was and cannot be written \(File too large\): make room"):
+    with (
+        files_limited_to(10),
+        pytest.raises(Stop, match=r"is as it was and cannot be written \(File too large\): make room"),
+    ):
         add(content, load(content), "nightly", "grow tomatoes")
 
     assert file.read_bytes() == before

@@ -14,9 +14,6 @@ from candor.services import services
 from evaluator.business_case import BusinessCase
 from evaluator.reckoning.business import input_faults
 
-FIRST = "0"
-"""A version that no case has: what a form without one was made on."""
-
 
 def words(token: str) -> Page:
     """Change the note and what was decided."""
@@ -78,9 +75,9 @@ def reply(token: str, id: str) -> Page:
 
 
 def version_sent() -> int:
-    """Return the version of the case that the form that was sent was made on."""
+    """Return the version of the case that the form that was sent was made on; 0, which no case has, without one."""
     # Not what the form holds: without the field that is the version stored now.
-    written = request.form.get("version") or FIRST
+    written = request.form.get("version", "")
     return int(written) if written.isascii() and written.isdigit() and len(written) <= 9 else 0
 
 

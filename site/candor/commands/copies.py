@@ -5,12 +5,12 @@ import sys
 from pathlib import Path
 
 from candor import utc_now
-from candor.commands.databases import existing_database, path_of
+from candor.commands.databases import existing_database
 from candor.commands.stopping import Stop
 from candor.records import carrying
 from candor.records.carrying import Carried
 from candor.records.copying import beside, part_of, prepared_for
-from candor.records.database import Damaged, Unavailable, is_postgresql
+from candor.records.database import Damaged, Unavailable, is_postgresql, path_of
 
 NOT_CARRIED = (
     "It was damaged, so nobody can tell from it who had been erased since: run ./candor person erase ADDRESS "

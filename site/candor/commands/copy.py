@@ -6,11 +6,10 @@ import time
 from collections.abc import Iterable
 from typing import TextIO
 
-from candor.commands.databases import path_of
 from candor.commands.stopping import Stop
 from candor.records import checksums, transfer
 from candor.records.checksums import Compared
-from candor.records.database import Database, engine_of_ours, is_postgresql
+from candor.records.database import Database, engine_of_ours, is_postgresql, path_of
 from candor.records.transfer import RefusedCopy, Step
 
 PATIENCE = 5.0

@@ -3,8 +3,6 @@
 from candor.commands.stopping import Stop
 from candor.records.database import Database, is_postgresql, path_of
 
-__all__ = ["existing_database", "open_database", "path_of", "shown"]
-
 
 def existing_database(url: str) -> Database:
     """Open a database that a site has made, or stop where there is none."""

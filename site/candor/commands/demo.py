@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from candor import create_app, utc_now
 from candor.commands.check import existing
-from candor.commands.databases import path_of, shown
+from candor.commands.databases import shown
 from candor.commands.listening import listen, serve_site
 from candor.commands.places import CHECKOUT
 from candor.commands.sign_in_link import Newcomer, admitted, link_for
 from candor.commands.stopping import Stop
-from candor.records.database import is_postgresql
+from candor.records.database import is_postgresql, path_of
 from candor.records.reps import Role
 from candor.services import Services
 from candor.settings import Settings

@@ -8,8 +8,8 @@ from candor import utc_now
 from candor.commands.databases import existing_database
 from candor.commands.stopping import Stop
 from candor.records import audit, persons, remains
-from candor.records.addresses import NoAddress, refuse_no_address
 from candor.records.audit import Deed
+from candor.records.email_addresses import NoAddress, refuse_no_address
 
 
 def export(chosen: argparse.Namespace) -> int:

@@ -13,8 +13,8 @@ from flask.typing import ResponseReturnValue
 from candor.inbox.admission import for_admins
 from candor.inbox.choosing import Choice
 from candor.records import audit, finding, leads, persons
-from candor.records.addresses import ADDRESS
 from candor.records.audit import Deed
+from candor.records.email_addresses import ADDRESS
 from candor.records.finding import Wanted
 from candor.records.leads import Lead
 from candor.records.listing import Listed

@@ -11,7 +11,8 @@ from candor.records.engine import Unavailable, UnusableBackup
 from candor.records.opening import translated
 from candor.records.schema import refuse_newer
 
-LOGS = ("-wal", "-journal", "-shm")
+LOGS = ("-wal", "-journal")
+BESIDE = (*LOGS, "-shm")
 """What SQLite adds to the name of a database for the files that it keeps beside it."""
 
 
@@ -76,15 +77,15 @@ def part_of(backup: Path) -> Path:
     return backup.with_name(f"{backup.name}.part")
 
 
-def beside(database: Path) -> tuple[Path, ...]:
+def beside(database: Path, endings: tuple[str, ...] = BESIDE) -> tuple[Path, ...]:
     """Return the files that SQLite may keep beside a database; a link is followed, as SQLite does."""
     real = database.resolve()
-    return tuple(real.with_name(f"{real.name}{ending}") for ending in LOGS)
+    return tuple(real.with_name(f"{real.name}{ending}") for ending in endings)
 
 
 def refuse_log(backup: Path) -> None:
     """Raise ``UnusableBackup`` where a log beside a file holds changes that the file alone does not have."""
-    for log in beside(backup)[:2]:
+    for log in beside(backup, LOGS):
         if log.is_file() and log.stat().st_size:
             raise UnusableBackup(
                 f"{backup} is not a whole backup: {log.name} beside it holds changes too. "

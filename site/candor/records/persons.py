@@ -7,10 +7,10 @@ import hashlib
 from datetime import datetime
 
 from candor.records import audit, case_edits, chains, documents, remains, times
-from candor.records.addresses import refuse_no_address
 from candor.records.audit import Deed
 from candor.records.chains import Chain
 from candor.records.database import Connection, Database, Row
+from candor.records.email_addresses import refuse_no_address
 from candor.records.indexing import keep_chain
 from candor.records.reps import normalised
 

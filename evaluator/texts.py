@@ -26,7 +26,7 @@ class Line:
         return Problem(self._origin.reading.path, self._number, 1, fault, remedy)
 
 
-def bodies(declaration: Declaration, origins: Origins) -> Iterator[tuple[Origin, str]]:
+def texts(declaration: Declaration, origins: Origins) -> Iterator[tuple[Origin, str]]:
     """Yield every text with the file that it stands in."""
     for name in WITH_BODIES:
         for value in getattr(declaration, name):
